@@ -1,0 +1,75 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "martlet",
+  products: [
+    .library(name: "Martlet", targets: ["Martlet"]),
+    .library(name: "MartletRuntime", targets: ["MartletRuntime"]),
+    .executable(name: "martlet", targets: ["MartletCLI"]),
+  ],
+  dependencies: [],
+  targets: [
+    // Typed doors to libcurl's variadic calls, and system headers that Glibc's module hides.
+    .target(
+      name: "CMartlet",
+      linkerSettings: [.linkedLibrary("curl")]
+    ),
+    // HTTP/1.1 message values and the strict incremental parser. No I/O.
+    .target(name: "MartletHTTP", swiftSettings: settings),
+    // The one loop: executor, waiting, timers, sockets, and libcurl on it.
+    .target(
+      name: "MartletCurl",
+      dependencies: ["CMartlet", "MartletHTTP"],
+      swiftSettings: settings
+    ),
+    // What a raw-bytes function links: the serve loop and the Runtime API, without Foundation.
+    .target(
+      name: "MartletRuntime",
+      dependencies: ["CMartlet", "MartletCurl", "MartletHTTP"],
+      swiftSettings: settings
+    ),
+    // What other functions link: the same, and JSON through FoundationEssentials.
+    .target(name: "Martlet", dependencies: ["MartletRuntime"], swiftSettings: settings),
+    // The platform's side: control plane, Runtime API and Invoke API, supervisor of environments.
+    .target(
+      name: "MartletEmulator",
+      dependencies: ["CMartlet", "MartletCurl", "MartletHTTP"],
+      swiftSettings: settings
+    ),
+    // The command line.
+    .executableTarget(
+      name: "MartletCLI",
+      dependencies: ["CMartlet", "MartletCurl", "MartletEmulator", "MartletHTTP"],
+      swiftSettings: settings
+    ),
+    // Example functions.
+    .executableTarget(
+      name: "Hello", dependencies: ["Martlet"], path: "Functions/Hello", swiftSettings: settings),
+    .executableTarget(
+      name: "Echo", dependencies: ["MartletRuntime"], path: "Functions/Echo",
+      swiftSettings: settings),
+    .executableTarget(
+      name: "Temperature", dependencies: ["Martlet"], path: "Functions/Temperature",
+      swiftSettings: settings),
+    .testTarget(
+      name: "MartletHTTPTests",
+      dependencies: ["MartletHTTP"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "MartletCurlTests",
+      dependencies: ["MartletCurl", "MartletHTTP", "CMartlet"],
+      swiftSettings: settings
+    ),
+  ]
+)

@@ -1,0 +1,149 @@
+// What Swift cannot say for itself: libcurl's variadic calls, each as a typed door, and the
+// system headers that the platform's module leaves out.
+#pragma once
+
+#if !__has_include(<curl/curl.h>)
+#error "libcurl's headers are missing: run runtime/setup"
+#endif
+
+#include <curl/curl.h>
+#include <errno.h>
+#include <spawn.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/signalfd.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+// MARK: libcurl
+
+static inline CURLcode martlet_easy_set_long(CURL *_Nonnull easy, CURLoption option, long value) {
+  return curl_easy_setopt(easy, option, value);
+}
+
+static inline CURLcode martlet_easy_set_string(
+    CURL *_Nonnull easy, CURLoption option, const char *_Nullable value) {
+  return curl_easy_setopt(easy, option, value);
+}
+
+static inline CURLcode martlet_easy_set_pointer(
+    CURL *_Nonnull easy, CURLoption option, void *_Nullable value) {
+  return curl_easy_setopt(easy, option, value);
+}
+
+static inline CURLcode martlet_easy_set_size(
+    CURL *_Nonnull easy, CURLoption option, curl_off_t value) {
+  return curl_easy_setopt(easy, option, value);
+}
+
+typedef size_t (*martlet_data_callback)(
+    char *_Nonnull bytes, size_t size, size_t count, void *_Nullable context);
+
+static inline CURLcode martlet_easy_set_data_callback(
+    CURL *_Nonnull easy, CURLoption option, martlet_data_callback _Nonnull callback) {
+  return curl_easy_setopt(easy, option, callback);
+}
+
+static inline CURLcode martlet_easy_response_code(CURL *_Nonnull easy, long *_Nonnull code) {
+  return curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, code);
+}
+
+// Bytes of the request heads that were sent; zero while there is no connection yet.
+static inline CURLcode martlet_easy_request_size(CURL *_Nonnull easy, long *_Nonnull size) {
+  return curl_easy_getinfo(easy, CURLINFO_REQUEST_SIZE, size);
+}
+
+static inline CURLcode martlet_easy_private(
+    CURL *_Nonnull easy, void *_Nullable *_Nonnull context) {
+  return curl_easy_getinfo(easy, CURLINFO_PRIVATE, context);
+}
+
+typedef int (*martlet_socket_callback)(
+    CURL *_Nonnull easy, curl_socket_t socket, int what, void *_Nullable context,
+    void *_Nullable socket_context);
+typedef int (*martlet_timer_callback)(
+    CURLM *_Nonnull multi, long milliseconds, void *_Nullable context);
+
+// Both callbacks share one context, the object that owns the multi handle.
+static inline CURLMcode martlet_multi_set_callbacks(
+    CURLM *_Nonnull multi, martlet_socket_callback _Nonnull on_socket,
+    martlet_timer_callback _Nonnull on_timer, void *_Nonnull context) {
+  CURLMcode code = curl_multi_setopt(multi, CURLMOPT_SOCKETFUNCTION, on_socket);
+  if (code == CURLM_OK) code = curl_multi_setopt(multi, CURLMOPT_SOCKETDATA, context);
+  if (code == CURLM_OK) code = curl_multi_setopt(multi, CURLMOPT_TIMERFUNCTION, on_timer);
+  if (code == CURLM_OK) code = curl_multi_setopt(multi, CURLMOPT_TIMERDATA, context);
+  return code;
+}
+
+// The next finished transfer of `multi`, or NULL. `CURLMsg` keeps its result in a union, which
+// would cost an unsafe cast in Swift.
+static inline CURL *_Nullable martlet_multi_next_done(
+    CURLM *_Nonnull multi, CURLcode *_Nonnull result) {
+  int left = 0;
+  for (CURLMsg *message; (message = curl_multi_info_read(multi, &left)) != NULL;) {
+    if (message->msg != CURLMSG_DONE) continue;
+    *result = message->data.result;
+    return message->easy_handle;
+  }
+  return NULL;
+}
+
+// MARK: epoll
+
+static inline int martlet_epoll_control(
+    int epoll, int operation, int descriptor, uint32_t events, uint64_t token) {
+  struct epoll_event event = {.events = events, .data = {.u64 = token}};
+  return epoll_ctl(epoll, operation, descriptor, &event);
+}
+
+static inline uint64_t martlet_epoll_token(const struct epoll_event *_Nonnull event) {
+  return event->data.u64;
+}
+
+// MARK: sockets
+
+// Accepts a connection, non-blocking and closed on exec in the same call.
+int martlet_accept(int listener);
+
+// A pipe whose both ends are closed on exec and whose reading end does not block.
+int martlet_pipe(int ends[_Nonnull 2]);
+
+// MARK: processes
+
+// A descriptor that becomes readable when the process ends (Linux 5.3 and later).
+static inline int martlet_pidfd_open(int process) {
+  return (int)syscall(SYS_pidfd_open, process, 0);
+}
+
+// As `posix_spawn_file_actions_addchdir`, which POSIX has adopted and older C libraries call `_np`.
+int martlet_spawn_in_directory(
+    posix_spawn_file_actions_t *_Nonnull actions, const char *_Nonnull directory);
+
+// MARK: standard output
+
+// A pipe makes stdio buffer whole blocks, and Lambda's standard output is a pipe: what a function
+// prints would show up late or never.
+static inline void martlet_line_buffer_stdout(void) { setvbuf(stdout, NULL, _IOLBF, 0); }
+
+static inline void martlet_flush_stdout(void) { fflush(stdout); }
+
+// MARK: time
+
+// Nanoseconds on the monotonic clock, which all processes of a machine share, so that a function's
+// marks and the emulator's can be compared.
+static inline uint64_t martlet_monotonic_nanoseconds(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+// Milliseconds since the Unix epoch, on the wall clock.
+static inline int64_t martlet_epoch_milliseconds(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_REALTIME, &now);
+  return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}

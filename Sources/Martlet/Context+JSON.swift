@@ -1,0 +1,62 @@
+internal import FoundationEssentials
+public import MartletRuntime
+
+/// What a mobile application says about itself and its device.
+public struct ClientContext: Sendable, Codable, Hashable {
+  /// The application.
+  public struct Client: Sendable, Codable, Hashable {
+    public var installationID: String?
+    public var appTitle: String?
+    public var appVersionName: String?
+    public var appVersionCode: String?
+    public var appPackageName: String?
+
+    enum CodingKeys: String, CodingKey {
+      case installationID = "installation_id"
+      case appTitle = "app_title"
+      case appVersionName = "app_version_name"
+      case appVersionCode = "app_version_code"
+      case appPackageName = "app_package_name"
+    }
+  }
+
+  /// The application that invoked the function.
+  public var client: Client?
+  /// Values that the application sets.
+  public var custom: [String: String]?
+  /// Values that the SDK sets about the device.
+  public var env: [String: String]?
+}
+
+/// Who invoked the function, for callers that use Amazon Cognito.
+public struct CognitoIdentity: Sendable, Codable, Hashable {
+  /// The identity.
+  public var identityID: String?
+  /// The pool that the identity belongs to.
+  public var identityPoolID: String?
+
+  enum CodingKeys: String, CodingKey {
+    case identityID = "cognitoIdentityId"
+    case identityPoolID = "cognitoIdentityPoolId"
+  }
+}
+
+extension Context {
+  /// The caller's client context, decoded; nil where the caller sent none.
+  ///
+  /// - Throws: `DecodingError` for a context of another shape; `clientContextJSON` has its text.
+  public var clientContext: ClientContext? {
+    get throws { try decode(ClientContext.self, clientContextJSON) }
+  }
+
+  /// The caller's Cognito identity, decoded; nil where there is none.
+  ///
+  /// - Throws: `DecodingError` for an identity of another shape; `cognitoIdentityJSON` has its text.
+  public var cognitoIdentity: CognitoIdentity? {
+    get throws { try decode(CognitoIdentity.self, cognitoIdentityJSON) }
+  }
+
+  private func decode<T: Decodable>(_ type: T.Type, _ json: String?) throws -> T? {
+    try json.map { try JSONDecoder().decode(type, from: Data($0.utf8)) }
+  }
+}

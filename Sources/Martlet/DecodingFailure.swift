@@ -1,0 +1,42 @@
+/// Why an event was not decoded, in one sentence that begins with the place.
+struct DecodingFailure: CustomStringConvertible {
+  let description: String
+
+  init(_ error: DecodingError) {
+    description =
+      switch error {
+      case .keyNotFound(let key, let context):
+        "\((context.codingPath + [key]).text) is missing"
+      case .valueNotFound(let type, let context):
+        "\(context.codingPath.text) is null, expected \(type)"
+      case .typeMismatch(let type, let context):
+        "\(context.codingPath.text) is not \(type): \(context.debugDescription)"
+      case .dataCorrupted(let context):
+        "\(context.codingPath.text) is not valid: \(Self.detail(context))"
+      @unknown default:
+        String(describing: error)
+      }
+  }
+
+  /// For text that is not JSON at all, the parser's own finding says more than the decoder's.
+  private static func detail(_ context: DecodingError.Context) -> String {
+    guard let underlying = context.underlyingError else { return context.debugDescription }
+    return "\(context.debugDescription) \(underlying)"
+  }
+}
+
+extension [any CodingKey] {
+  /// `items[2].price`, or `the event itself` for the top level.
+  var text: String {
+    guard !isEmpty else { return "the value itself" }
+    var text = ""
+    for key in self {
+      if let index = key.intValue {
+        text += "[\(index)]"
+      } else {
+        text += text.isEmpty ? key.stringValue : ".\(key.stringValue)"
+      }
+    }
+    return text
+  }
+}

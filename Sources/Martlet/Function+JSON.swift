@@ -1,0 +1,32 @@
+internal import FoundationEssentials
+public import MartletRuntime
+
+extension Function where Event: Decodable {
+  /// Decodes the event from JSON.
+  ///
+  /// - Throws: `RuntimeError` with code `unmarshalError`; its message names the coding path.
+  public static func decode(_ bytes: [UInt8]) throws -> Event {
+    do {
+      return try JSONDecoder().decode(Event.self, from: Data(bytes))
+    } catch let error as DecodingError {
+      throw RuntimeError(
+        .unmarshalError, "the event is not a \(Event.self): \(DecodingFailure(error))")
+    }
+  }
+}
+
+extension Function where Output: Encodable {
+  /// Encodes the output as JSON.
+  ///
+  /// - Throws: `RuntimeError` with code `marshalError`; its message names the coding path.
+  public static func encode(_ output: Output) throws -> [UInt8] {
+    do {
+      return Array(try JSONEncoder().encode(output))
+    } catch let EncodingError.invalidValue(value, context) {
+      throw RuntimeError(
+        .marshalError,
+        "the output \(Output.self) cannot be encoded: \(context.codingPath.text) holds \(value): "
+          + context.debugDescription)
+    }
+  }
+}

@@ -1,0 +1,130 @@
+internal import Glibc
+internal import MartletCurl
+internal import MartletEmulator
+
+/// `martlet dev`: keeps the emulator up until a signal ends it.
+struct DevCommand: Command {
+  static let help = """
+    Serve functions through the Invoke API, as Lambda does, until interrupted.
+
+    USAGE: martlet dev [FUNCTION …] [OPTIONS]
+
+    Without a name, all functions of the package are built and served. A bootstrap may be any
+    executable that speaks the Lambda Runtime API, in any language; with bootstraps alone no
+    package is needed.
+
+    OPTIONS:
+      --bootstrap NAME=PATH        Serve an executable as a function; may be repeated. It reads
+                                   _HANDLER from this command's environment, or else NAME.
+      --host ADDRESS               Where to listen (default: 127.0.0.1).
+      --port PORT                  Where to listen (default: 9000; 0 picks a free one).
+      --timeout SECONDS            How long an invocation may take (default: 3, as on Lambda).
+      --max-environments N         Processes per function (default: 64); further calls wait.
+      --release                    Build with optimization.
+
+    EXAMPLES:
+      martlet dev
+      martlet dev Hello --port 8080
+      martlet dev --bootstrap Rust=target/release/bootstrap
+
+    """
+
+  static let options: [Option] = [
+    .value("--bootstrap", "NAME=PATH"), .value("--host", "ADDRESS"), .value("--port", "PORT"),
+    .value("--timeout", "SECONDS"), .value("--max-environments", "N"), .flag("--release"),
+  ]
+
+  private let names: [String]
+  private let bootstraps: [FunctionConfiguration]
+  private let host: String
+  private let port: UInt16
+  private let timeout: Duration?
+  private let maximumEnvironments: Int
+  private let configuration: String
+
+  init(_ arguments: Arguments) throws(CommandError) {
+    names = arguments.positionals
+    host = arguments.value("--host") ?? "127.0.0.1"
+    port = try arguments.number("--port", in: 0...UInt16.max) ?? 9000
+    let timeout = try arguments.timeout()
+    self.timeout = timeout
+    maximumEnvironments = try arguments.number("--max-environments", in: 1...1000) ?? 64
+    configuration = arguments.has("--release") ? "release" : "debug"
+    var bootstraps: [FunctionConfiguration] = []
+    for text in arguments.all("--bootstrap") {
+      bootstraps.append(try Self.bootstrap(text, timeout: timeout))
+    }
+    self.bootstraps = bootstraps
+  }
+
+  func run(in session: Session) async throws(CommandError) -> ExitStatus {
+    var functions = bootstraps
+    if bootstraps.isEmpty || !names.isEmpty {
+      functions += try await FunctionFinder(
+        configuration: configuration, timeout: timeout, session: session
+      ).functions(named: names)
+    }
+    let emulator = Emulator(
+      functions, maximumEnvironments: maximumEnvironments, on: session.loop)
+    session.onEnd { await emulator.shutdown() }
+    await emulator.observe { entry, line in TimelinePrinter.print(entry, line) }
+    do {
+      let address = try await emulator.listen(host: host, port: port)
+      announce(address, functions)
+    } catch {
+      let remedy = error.code == .system ? "; choose another port with --port" : ""
+      throw CommandError(.unavailable, error.message + remedy)
+    }
+    // Until a signal: `Session` ends the command then.
+    await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }
+    return .success
+  }
+
+  private func announce(_ address: Listener.Address, _ functions: [FunctionConfiguration]) {
+    let url = "http://\(address)"
+    let width = functions.map(\.name.count).max() ?? 0
+    Console.status("Martlet serves Lambda's Invoke API at \(Console.styled(url, .bold))\n")
+    for function in functions.sorted(by: { $0.name < $1.name }) {
+      let space = String(repeating: " ", count: width - function.name.count + 2)
+      Console.status(
+        "  \(Console.styled(function.name, .bold))\(space)\(display(function.bootstrap))")
+    }
+    let name = functions.map(\.name).min() ?? ""
+    Console.status(
+      """
+
+      Invoke one from another terminal:
+        curl \(url)/2015-03-31/functions/\(name)/invocations -d '{}'
+
+      """)
+  }
+
+  private func display(_ path: String) -> String {
+    let here = WorkingDirectory.path + "/"
+    return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
+  }
+
+  private static func bootstrap(
+    _ text: String, timeout: Duration?
+  ) throws(CommandError) -> FunctionConfiguration {
+    let sides = text.split(separator: "=", maxSplits: 1).map(String.init)
+    guard sides.count == 2 else {
+      throw CommandError(.usage, "--bootstrap is \"\(text)\"; give NAME=PATH")
+    }
+    let path = WorkingDirectory.absolute(sides[1])
+    guard access(path, F_OK) == 0 else {
+      throw CommandError(.usage, "there is no bootstrap at \(sides[1])")
+    }
+    guard access(path, X_OK) == 0, !isFolder(path) else {
+      throw CommandError(.usage, "\(sides[1]) is not executable; try: chmod +x \(sides[1])")
+    }
+    return FunctionConfiguration(
+      name: sides[0], bootstrap: path, handler: getenv("_HANDLER").map { String(cString: $0) },
+      timeout: timeout ?? .seconds(3))
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var info = stat()
+    return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
+  }
+}

@@ -1,0 +1,97 @@
+internal import CMartlet
+internal import Glibc
+internal import MartletEmulator
+
+/// `martlet doctor`: what this machine lacks, and how to get it.
+struct DoctorCommand: Command {
+  static let help = """
+    Say what this machine lacks to build and to emulate functions, and how to get it.
+
+    USAGE: martlet doctor
+
+    Exits with 0 when nothing is missing, with 5 otherwise.
+
+    EXAMPLE:
+      martlet doctor
+
+    """
+  static let options: [Option] = []
+
+  init(_ arguments: Arguments) throws(CommandError) {
+    if let word = arguments.positionals.first {
+      throw CommandError(.usage, "martlet doctor takes no argument, but there is \"\(word)\"")
+    }
+  }
+
+  /// One thing that has to be there: what was found, or how to get it.
+  private enum Finding {
+    case found(String)
+    case missing(String)
+  }
+
+  func run(in session: Session) async throws(CommandError) -> ExitStatus {
+    let findings: [(String, Finding)] = [
+      ("Swift", try await swift(in: session)),
+      ("libcurl headers", libcurlHeaders()),
+      ("process descriptors", processDescriptors()),
+      ("open files", openFiles()),
+    ]
+    var isComplete = true
+    for (name, finding) in findings {
+      switch finding {
+      case .found(let what):
+        Console.output("\(Console.styled("ok", .green))       \(name): \(what)\n")
+      case .missing(let remedy):
+        isComplete = false
+        Console.output("\(Console.styled("missing", .red))  \(name): \(remedy)\n")
+      }
+    }
+    return isComplete ? .success : .unavailable
+  }
+
+  private func swift(in session: Session) async throws(CommandError) -> Finding {
+    guard SwiftTool.path != nil else { return .missing("get it from swift.org/install") }
+    var printed: [UInt8] = []
+    _ = try await SwiftTool.run(["--version"], in: session) { printed.append(contentsOf: $0) }
+    let text = String(decoding: printed, as: UTF8.self)
+    guard let version = text.firstMatch(of: #/Swift version ([0-9]+)\.([0-9]+)[0-9.]*/#),
+      let major = Int(version.1), let minor = Int(version.2)
+    else { return .missing("`swift --version` does not say which it is: \(text)") }
+    guard (major, minor) >= (6, 2) else {
+      return .missing("6.2 or later is needed, here is \(major).\(minor): swift.org/install")
+    }
+    return .found("\(version.0)")
+  }
+
+  private func libcurlHeaders() -> Finding {
+    let folders = ["/usr/include", "/usr/local/include"] + multiarchFolders()
+    guard let folder = folders.first(where: { access("\($0)/curl/curl.h", R_OK) == 0 }) else {
+      return .missing(
+        """
+        install libcurl4-openssl-dev (Debian, Ubuntu) or libcurl-devel (Amazon Linux, Fedora); \
+        in Martlet's own checkout runtime/setup does it
+        """)
+    }
+    return .found("\(folder)/curl, \(String(cString: curl_version()).split(separator: " ")[0])")
+  }
+
+  private func multiarchFolders() -> [String] {
+    ["x86_64", "aarch64"].map { "/usr/include/\($0)-linux-gnu" }
+  }
+
+  private func processDescriptors() -> Finding {
+    let descriptor = martlet_pidfd_open(getpid())
+    guard descriptor >= 0 else { return .missing("the emulator needs Linux 5.3 or later") }
+    close(descriptor)
+    return .found("supported by this kernel")
+  }
+
+  private func openFiles() -> Finding {
+    var limit = rlimit()
+    getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    guard limit.rlim_max >= 1024 else {
+      return .missing("only \(limit.rlim_max) are allowed; raise the limit with ulimit -n 4096")
+    }
+    return .found("up to \(limit.rlim_max)")
+  }
+}

@@ -1,0 +1,99 @@
+internal import MartletEmulator
+
+/// `martlet invoke`: builds a function, invokes it once under the emulator, prints the response.
+struct InvokeCommand: Command {
+  static let help = """
+    Build a function, start it under the emulator, invoke it once and print its response.
+
+    USAGE: martlet invoke FUNCTION [PAYLOAD | @FILE | -] [OPTIONS]
+
+    The payload is JSON: given as it is, in a file, or on standard input (-); {} without one.
+    The response goes to standard output, everything else to standard error.
+
+    OPTIONS:
+      --endpoint URL      Invoke what a server of the Invoke API serves, such as `martlet dev`.
+      --release           Build with optimization.
+      --timeout SECONDS   How long the invocation may take (default: 3, as on Lambda).
+
+    EXIT STATUS:
+    \(ExitStatus.table)
+
+    EXAMPLES:
+      martlet invoke Hello '{"name": "Ada"}'
+      martlet invoke Hello @event.json | jq .message
+      martlet invoke --endpoint http://127.0.0.1:9000 Hello '{"name": "Ada"}'
+
+    """
+
+  static let options: [Option] = [
+    .value("--endpoint", "URL"), .flag("--release"), .value("--timeout", "SECONDS"),
+  ]
+
+  private let function: String
+  private let payload: [UInt8]
+  private let endpoint: String?
+  private let configuration: String
+  private let timeout: Duration?
+
+  init(_ arguments: Arguments) throws(CommandError) {
+    guard let function = arguments.positionals.first else {
+      throw CommandError(.usage, "name a function: martlet invoke FUNCTION [PAYLOAD]")
+    }
+    guard arguments.positionals.count <= 2 else {
+      throw CommandError(
+        .usage,
+        "\"\(arguments.positionals[2])\" is one word too many; quote the payload: '{\"a\": 1}'")
+    }
+    self.function = function
+    endpoint = arguments.value("--endpoint")
+    configuration = arguments.has("--release") ? "release" : "debug"
+    timeout = try arguments.timeout()
+    payload = try Payload.read(arguments.positionals.dropFirst().first)
+  }
+
+  func run(in session: Session) async throws(CommandError) -> ExitStatus {
+    if let endpoint {
+      return try await EndpointInvocation(endpoint: endpoint, function: function)
+        .run(payload, timeout: timeout, in: session)
+    }
+    let configuration = try await FunctionFinder(
+      configuration: configuration, timeout: timeout, session: session
+    ).function(named: function)
+    let emulator = Emulator([configuration], maximumEnvironments: 1, on: session.loop)
+    session.onEnd { await emulator.shutdown() }
+    await emulator.observe { entry, line in TimelinePrinter.print(entry, line) }
+    guard
+      let answer = await emulator.invoke(
+        .init(function: configuration.name, event: payload, wantsLogTail: true))
+    else { throw CommandError(.usage, "no function is called \(function)") }
+    await emulator.shutdown()
+    return InvocationResult(answer.payload, errorType: answer.errorType).print()
+  }
+}
+
+/// The end of `martlet invoke`: what goes to standard output, and the exit status.
+struct InvocationResult {
+  let payload: [UInt8]
+  let errorType: String?
+
+  init(_ payload: [UInt8], errorType: String?) {
+    self.payload = payload
+    self.errorType = errorType
+  }
+
+  func print() -> ExitStatus {
+    Console.output(payload)
+    // The response stays as it is for programs; a person's prompt wants a line of its own.
+    if Console.outputIsTerminal, payload.last != UInt8(ascii: "\n") { Console.output("\n") }
+    guard let errorType else { return .success }
+    Console.error("the function failed: \(errorType)")
+    return errorType == "Sandbox.Timedout" ? .timeout : .functionError
+  }
+}
+
+extension Arguments {
+  /// `--timeout` in seconds, as long as Lambda allows.
+  func timeout() throws(CommandError) -> Duration? {
+    try number("--timeout", in: 0.001...900.0).map { .milliseconds(Int64($0 * 1000)) }
+  }
+}

@@ -1,0 +1,99 @@
+internal import FoundationEssentials
+internal import Glibc
+internal import MartletEmulator
+
+/// The Swift package around the working directory, as SwiftPM describes it.
+struct SwiftPackage {
+  /// The folder that holds `Package.swift`.
+  let root: String
+  /// The executable products that are functions, sorted by name.
+  let functions: [String]
+
+  /// Finds the package and asks SwiftPM what it holds.
+  static func current(in session: Session) async throws(CommandError) -> SwiftPackage {
+    let root = try findRoot()
+    var json: [UInt8] = []
+    let result = try await SwiftTool.run(
+      ["package", "--package-path", root, "describe", "--type", "json"], in: session
+    ) { json.append(contentsOf: $0) }
+    guard result == .status(0) else {
+      throw CommandError(.buildFailed, "\(root)/Package.swift cannot be read; see above")
+    }
+    do {
+      let description = try JSONDecoder().decode(Description.self, from: Data(json))
+      return SwiftPackage(root: root, functions: description.functions)
+    } catch {
+      throw CommandError(.buildFailed, "SwiftPM describes the package in an unknown way: \(error)")
+    }
+  }
+
+  private static func findRoot() throws(CommandError) -> String {
+    let here = WorkingDirectory.path
+    var parts = here.split(separator: "/")
+    while true {
+      let folder = "/" + parts.joined(separator: "/")
+      if access("\(folder)/Package.swift", R_OK) == 0 { return folder }
+      if parts.popLast() == nil {
+        throw CommandError(
+          .usage, "neither \(here) nor a folder above it holds a Package.swift; go to your package")
+      }
+    }
+  }
+
+  /// What `swift package describe` prints, as far as it is needed.
+  private struct Description: Decodable {
+    struct Target: Decodable {
+      var name: String
+      var targetDependencies: [String]?
+      var productDependencies: [String]?
+      private enum CodingKeys: String, CodingKey {
+        case name
+        case targetDependencies = "target_dependencies"
+        case productDependencies = "product_dependencies"
+      }
+    }
+    struct Product: Decodable {
+      struct Kind: Decodable {
+        var isExecutable: Bool
+        private enum CodingKeys: CodingKey { case executable }
+        init(from decoder: any Decoder) throws {
+          isExecutable = try decoder.container(keyedBy: CodingKeys.self).contains(.executable)
+        }
+      }
+      var name: String
+      var targets: [String]
+      var type: Kind
+    }
+    var targets: [Target]
+    var products: [Product]
+
+    /// Executables that link the runtime, directly or through another target of the package.
+    var functions: [String] {
+      let byName = Dictionary(targets.map { ($0.name, $0) }) { first, _ in first }
+      func links(_ name: String, _ seen: inout Set<String>) -> Bool {
+        if name == "Martlet" || name == "MartletRuntime" { return true }
+        guard seen.insert(name).inserted, let target = byName[name] else { return false }
+        let products = target.productDependencies ?? []
+        return (products + (target.targetDependencies ?? [])).contains { links($0, &seen) }
+      }
+      return products.filter { product in
+        var seen: Set<String> = []
+        return product.type.isExecutable && product.targets.contains { links($0, &seen) }
+      }.map(\.name).sorted()
+    }
+  }
+}
+
+/// Where the command was called.
+enum WorkingDirectory {
+  static var path: String {
+    guard let path = getcwd(nil, 0) else { return "." }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
+  /// A path that was given relative to the working directory, made absolute.
+  static func absolute(_ given: String) -> String {
+    given.hasPrefix("/") ? given : "\(path)/\(given)"
+  }
+}

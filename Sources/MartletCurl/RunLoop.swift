@@ -1,0 +1,159 @@
+internal import CMartlet
+internal import Glibc
+internal import Synchronization
+
+/// One thread that runs everything in a process: Swift jobs, sockets, timers, libcurl's transfers.
+///
+/// A loop is the task executor and the serial executor of the work it runs, so a function that
+/// never suspends runs without a thread hop, and no other thread exists unless user code asks for
+/// one. It waits in one place (`Poller.wait`).
+///
+/// Sharing is safe although the compiler cannot see it: `state` is touched by the thread in `run`
+/// alone (asserted in debug builds), and other threads come in through `incoming`, a locked queue.
+public final class RunLoop: TaskExecutor, SerialExecutor, @unchecked Sendable {
+  let poller: Poller
+  private let incoming = JobQueue()
+  /// The thread in `run`, zero while there is none. Any thread may ask, so it is atomic; that a
+  /// thread sees its own number needs no ordering.
+  private let owner = Atomic<pthread_t>(0)
+  private var confined = State()
+
+  /// What only the loop's own thread may touch.
+  struct State {
+    var jobs: [UnownedJob] = []
+    var watches: [Watch?] = []
+    var lastGeneration: UInt32 = 0
+    var timers = TimerQueue()
+    /// Where sockets receive into before their bytes go on to a parser: one for all, because a
+    /// receive never suspends between filling it and passing it on.
+    let received = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 * 1024, alignment: 16)
+  }
+
+  /// Makes a loop; `run` makes the calling thread its own.
+  ///
+  /// - Throws: `TransportError` with code `system` when the process is out of descriptors.
+  public init() throws(TransportError) {
+    poller = try Poller()
+  }
+
+  deinit {
+    confined.received.deallocate()
+  }
+
+  /// Whether the caller runs on the loop's thread.
+  public var isCurrent: Bool {
+    owner.load(ordering: .relaxed) == pthread_self()
+  }
+
+  var state: State {
+    _read {
+      assert(isCurrent, "the loop's state is touched from another thread")
+      yield confined
+    }
+    _modify {
+      assert(isCurrent, "the loop's state is touched from another thread")
+      yield &confined
+    }
+  }
+
+  /// Runs `body` and all that it starts on the calling thread; returns its result.
+  ///
+  /// Tasks that are still suspended when `body` returns never run again: whoever starts tasks on
+  /// the loop ends them before. A loop may run again afterwards, but not inside of itself nor on
+  /// two threads at once.
+  public func run<Success, Failure: Error>(
+    _ body: sending @escaping () async throws(Failure) -> sending Success
+  ) throws(Failure) -> Success {
+    // Both are set and read on this thread, by the task below and by the loop that runs it.
+    nonisolated(unsafe) var result: Result<Success, Failure>?
+    nonisolated(unsafe) let body = body
+    let (isFree, _) = owner.compareExchange(
+      expected: 0, desired: pthread_self(), ordering: .acquiring)
+    precondition(isFree, "the loop runs already: call RunLoop.run once, at the top of a thread")
+    defer { owner.store(0, ordering: .releasing) }
+    Task(executorPreference: self) {
+      do throws(Failure) {
+        result = .success(try await body())
+      } catch {
+        result = .failure(error)
+      }
+    }
+    while true {
+      runJobs()
+      if let result { return try result.get() }
+      wait()
+    }
+  }
+
+  // MARK: Executor
+
+  public func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    if isCurrent {
+      confined.jobs.append(job)
+    } else if incoming.append(.job(job)) {
+      poller.wake()
+    }
+  }
+
+  public func asUnownedSerialExecutor() -> UnownedSerialExecutor {
+    UnownedSerialExecutor(ordinary: self)
+  }
+
+  public func checkIsolated() {
+    precondition(isCurrent, "expected to run on the loop's thread")
+  }
+
+  public func isIsolatingCurrentContext() -> Bool? { isCurrent }
+
+  /// Runs `work` on the loop's thread: at once where the caller is on it, otherwise soon.
+  public func submit(_ work: @escaping @Sendable () -> Void) {
+    if isCurrent {
+      work()
+    } else if incoming.append(.work(work)) {
+      poller.wake()
+    }
+  }
+
+  // MARK: The loop
+
+  /// Runs what is ready now. Jobs that these jobs enqueue wait for the next round, so that a task
+  /// that keeps yielding cannot starve the sockets.
+  private func runJobs() {
+    for entry in incoming.takeAll() {
+      switch entry {
+      case .job(let job): state.jobs.append(job)
+      case .work(let work): work()
+      }
+    }
+    let jobs = state.jobs
+    guard !jobs.isEmpty else { return }
+    state.jobs = []
+    for job in jobs {
+      job.runSynchronously(
+        isolatedTo: asUnownedSerialExecutor(), taskExecutor: asUnownedTaskExecutor())
+    }
+  }
+
+  /// Waits for the next event and dispatches it, then fires the timers that are due.
+  private func wait() {
+    poller.wait(milliseconds: state.jobs.isEmpty ? millisecondsToTimer() : 0) { token, readiness in
+      dispatch(token, readiness)
+    }
+    guard let earliest = state.timers.earliest else { return }
+    let now = ContinuousClock.now
+    guard earliest <= now else { return }
+    while let action = state.timers.takeDue(now) { action() }
+  }
+
+  /// Rounded up: a wait that ends a fraction too early would spin until the timer is due.
+  private func millisecondsToTimer() -> Int32 {
+    guard let earliest = state.timers.earliest else { return -1 }
+    let left = ContinuousClock.now.duration(to: earliest)
+    guard left > .zero else { return 0 }
+    let (seconds, attoseconds) = left.components
+    guard seconds < 1_000_000 else { return 1_000_000_000 }
+    let millisecond: Int64 = 1_000_000_000_000_000
+    return Int32(seconds) * 1000 + Int32((attoseconds + millisecond - 1) / millisecond)
+  }
+}

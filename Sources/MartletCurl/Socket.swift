@@ -1,0 +1,139 @@
+internal import CMartlet
+internal import Glibc
+
+/// One end of a stream connection on a loop.
+///
+/// Belongs to the loop's thread. At most one task receives and one task sends at a time. What ends
+/// their waiting is `close`, not the cancellation of the task.
+public final class Socket {
+  let descriptor: Int32
+  private let loop: RunLoop
+  private let state = State()
+  private var watch: Watch?
+
+  /// Apart from the socket, so that the watch does not keep the socket alive.
+  private final class State {
+    var receiver: UnsafeContinuation<Void, Never>?
+    var sender: UnsafeContinuation<Void, Never>?
+    var isPeerClosed = false
+    var onPeerClosed: (() -> Void)?
+
+    func ready(_ readiness: Readiness) {
+      if readiness.contains(.readable), let receiver {
+        self.receiver = nil
+        receiver.resume()
+      }
+      if readiness.contains(.writable), let sender {
+        self.sender = nil
+        sender.resume()
+      }
+      if readiness.contains(.peerClosed), !isPeerClosed {
+        isPeerClosed = true
+        let call = onPeerClosed
+        onPeerClosed = nil
+        call?()
+      }
+    }
+  }
+
+  /// Takes over a connected, non-blocking descriptor and closes it in the end, on failure too.
+  public init(adopting descriptor: Int32, on loop: RunLoop) throws(TransportError) {
+    self.descriptor = descriptor
+    self.loop = loop
+    do {
+      // One registration for the socket's life: both methods below run until the call would block.
+      watch = try loop.watch(descriptor, for: [.readable, .writable, .changesOnly]) {
+        [state] readiness in state.ready(readiness)
+      }
+    } catch {
+      Glibc.close(descriptor)
+      throw error
+    }
+  }
+
+  deinit {
+    close()
+  }
+
+  /// Called once, on the loop's thread, when the peer has finished sending or is gone; at once if
+  /// it has already. Nil again after that, so that what it holds can go.
+  public var onPeerClosed: (() -> Void)? {
+    get { state.onPeerClosed }
+    set {
+      guard !state.isPeerClosed else {
+        newValue?()
+        return
+      }
+      // A closed socket hears nothing any more.
+      if watch != nil { state.onPeerClosed = newValue }
+    }
+  }
+
+  /// Waits for bytes and passes what has arrived to `sink`, whose buffer is valid during the call.
+  ///
+  /// - Returns: how many bytes there were; zero once the peer has finished sending.
+  /// - Throws: `TransportError`, code `closed` when this end is closed or the connection is lost.
+  public func receive(
+    _ sink: (UnsafeRawBufferPointer) -> Void
+  ) async throws(TransportError) -> Int {
+    while watch != nil {
+      let buffer = loop.state.received
+      let count = recv(descriptor, buffer.baseAddress, buffer.count, 0)
+      if count > 0 {
+        sink(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        return count
+      }
+      if count == 0 { return 0 }
+      switch errno {
+      case EINTR: continue
+      case EAGAIN:
+        precondition(state.receiver == nil, "two tasks receive on one socket")
+        await withUnsafeContinuation { state.receiver = $0 }
+      default: throw .init(.closed, "connection lost: \(String(cString: strerror(errno)))")
+      }
+    }
+    throw Self.closedHere
+  }
+
+  /// Sends all bytes; suspends while the peer does not take them.
+  ///
+  /// - Throws: `TransportError`, code `closed` when this end is closed or the peer is gone.
+  public func send(_ bytes: [UInt8]) async throws(TransportError) {
+    var sent = 0
+    while sent < bytes.count {
+      guard watch != nil else { throw Self.closedHere }
+      let count = bytes.withUnsafeBytes {
+        Glibc.send(descriptor, $0.baseAddress! + sent, $0.count - sent, Int32(MSG_NOSIGNAL))
+      }
+      if count >= 0 {
+        sent += count
+        continue
+      }
+      switch errno {
+      case EINTR: continue
+      case EAGAIN:
+        precondition(state.sender == nil, "two tasks send on one socket")
+        await withUnsafeContinuation { state.sender = $0 }
+      default: throw .init(.closed, "connection lost: \(String(cString: strerror(errno)))")
+      }
+    }
+  }
+
+  /// Tells the peer that nothing more comes; it can still send.
+  public func finishSending() {
+    guard watch != nil else { return }
+    shutdown(descriptor, Int32(SHUT_WR))
+  }
+
+  /// Closes this end; a suspended `receive` or `send` throws. Closing twice is harmless.
+  public func close() {
+    guard let watch else { return }
+    self.watch = nil
+    watch.cancel()
+    Glibc.close(descriptor)
+    state.onPeerClosed = nil
+    state.ready([.readable, .writable])
+  }
+
+  private static var closedHere: TransportError { .init(.closed, "this end is closed") }
+}

@@ -1,0 +1,44 @@
+internal import CMartlet
+internal import Glibc
+
+/// What went wrong between this process and the network, in words that name the value concerned.
+public struct TransportError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The kind of failure. More kinds may be added; compare with the ones that matter to you.
+  public struct Code: Sendable, Hashable {
+    private enum Kind { case system, address, connect, timeout, closed, transfer, tooLarge }
+    private let kind: Kind
+
+    /// The operating system refused a call.
+    public static let system = Code(kind: .system)
+    /// An address or URL cannot be used as it is written.
+    public static let address = Code(kind: .address)
+    /// Nobody answered at the address.
+    public static let connect = Code(kind: .connect)
+    /// The time allowed for the transfer ran out.
+    public static let timeout = Code(kind: .timeout)
+    /// The connection, or this end of it, is closed.
+    public static let closed = Code(kind: .closed)
+    /// A transfer began and broke off.
+    public static let transfer = Code(kind: .transfer)
+    /// A response was larger than the caller allows.
+    public static let tooLarge = Code(kind: .tooLarge)
+  }
+
+  /// The kind of failure.
+  public let code: Code
+  /// One sentence: what failed and with which value.
+  public let message: String
+
+  /// Makes an error of a kind, with its sentence.
+  public init(_ code: Code, _ message: String) {
+    self.code = code
+    self.message = message
+  }
+
+  public var description: String { message }
+
+  /// The failure of a system call, with the reason that `errno` gives.
+  public static func system(_ call: String, _ number: Int32? = nil) -> TransportError {
+    TransportError(.system, "\(call): \(String(cString: strerror(number ?? errno)))")
+  }
+}

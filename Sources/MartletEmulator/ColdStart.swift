@@ -1,0 +1,84 @@
+/// The phases of a cold start.
+public struct ColdStart: Sendable, Hashable {
+  /// Until the new process runs the executable.
+  public var spawn: Duration
+  /// From there to the first `next`, for a process that says nothing about itself.
+  public var start: Duration
+  /// How `start` divides, as the process itself measured it.
+  public var phases: Phases?
+  /// From the event's delivery to the answer.
+  public var firstInvocation: Duration
+
+  /// What a process built with Martlet's runtime tells about its start.
+  public struct Phases: Sendable, Hashable {
+    /// The loader and the language runtime: from the executable's start to `main`.
+    public var runtimeStart: Duration
+    /// The function's own init phase.
+    public var functionInit: Duration
+    /// From `main` to the first `next`, without the function's init phase.
+    public var firstNext: Duration
+  }
+
+  /// From the start of the process to the answer.
+  public var total: Duration { spawn + start + firstInvocation }
+
+  /// The phases on one line.
+  public var line: String {
+    var parts = ["spawn \(Milliseconds.text(spawn))"]
+    if let phases {
+      parts += [
+        "runtime start \(Milliseconds.text(phases.runtimeStart))",
+        "function init \(Milliseconds.text(phases.functionInit))",
+        "first next \(Milliseconds.text(phases.firstNext))",
+      ]
+    } else {
+      parts.append("start to first next \(Milliseconds.text(start))")
+    }
+    parts.append("first event to answer \(Milliseconds.text(firstInvocation))")
+    return "cold start \(Milliseconds.text(total)) ms: " + parts.joined(separator: " · ")
+  }
+}
+
+/// The instants of a cold start, in nanoseconds on the monotonic clock, as they come in.
+struct ColdStartMarks {
+  var spawnBegin: UInt64
+  var spawnEnd: UInt64
+  var firstNext: UInt64 = 0
+  /// Set while the first event waits for its answer.
+  var firstEvent: UInt64 = 0
+  var isFirstEvent = true
+  /// `main`, `init-begin` and `init-end`, where the process sends them.
+  var reported: [String: UInt64] = [:]
+
+  /// Reads the header that Martlet's runtime sends with its first `next`.
+  mutating func read(header: String) {
+    for mark in header.split(separator: ",") {
+      let sides = mark.split(separator: "=")
+      guard sides.count == 2, let instant = UInt64(sides[1]) else { continue }
+      reported[sides[0].trimmingPrefix { $0 == " " }.description] = instant
+    }
+  }
+
+  func breakdown(answeredAt: UInt64) -> ColdStart {
+    ColdStart(
+      spawn: Self.between(spawnBegin, spawnEnd), start: Self.between(spawnEnd, firstNext),
+      phases: phases, firstInvocation: Self.between(firstEvent, answeredAt))
+  }
+
+  /// Only marks that lie in their order between our own make sense; a process can send anything.
+  private var phases: ColdStart.Phases? {
+    guard let main = reported["main"], let begin = reported["init-begin"],
+      let end = reported["init-end"],
+      spawnBegin <= main, main <= begin, begin <= end, end <= firstNext
+    else { return nil }
+    return ColdStart.Phases(
+      // A process that is scheduled before its parent may reach `main` before `spawnEnd`.
+      runtimeStart: Self.between(min(spawnEnd, main), main),
+      functionInit: Self.between(begin, end),
+      firstNext: Self.between(main, begin) + Self.between(end, firstNext))
+  }
+
+  private static func between(_ start: UInt64, _ end: UInt64) -> Duration {
+    .nanoseconds(Int64(clamping: end >= start ? end - start : 0))
+  }
+}

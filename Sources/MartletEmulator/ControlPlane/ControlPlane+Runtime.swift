@@ -1,0 +1,132 @@
+/// What the runtime of an environment says, and what it is told.
+extension ControlPlane {
+  /// What a call of the Runtime API is answered with.
+  enum Reply: Equatable {
+    /// 202.
+    case accepted
+    /// A status and an error type with its message.
+    case refused(status: Int, type: String, message: String)
+  }
+
+  /// What `next` is answered with.
+  enum NextReply {
+    /// Nothing yet: the event comes as a `deliver` effect.
+    case wait
+    /// The event that the environment handles already: asking again repeats it.
+    case event(InvocationRequest, deadline: Instant)
+    case refused(Reply)
+  }
+
+  /// The runtime asks for an event, by which it also ends its init phase or the last invocation.
+  mutating func next(_ id: EnvironmentID, now: Instant) -> NextReply {
+    guard var environment = environments[id], !environment.isStopping else {
+      return .refused(Self.gone)
+    }
+    switch environment.state {
+    case .running:
+      guard let invocation = environment.invocation.flatMap({ invocations[$0] }),
+        let deadline = invocation.deadline
+      else { return .refused(Self.gone) }
+      return .event(invocation.request, deadline: deadline)
+    case .ready:
+      return .wait
+    case .started:
+      environment.initDuration = environment.startedAt.duration(to: now)
+      environment.state = .ready
+      environments[id] = environment
+      record(.initDone(environment.initDuration ?? .zero), environment)
+    case .responseSent:
+      end(id, outcome: .success, now: now)
+      environments[id]?.state = .ready
+    case .initError, .invocationResponse, .invocationErrorResponse:
+      return .refused(Self.refusal(from: environment.state, to: .ready))
+    }
+    functions[environment.function]?.idle.append(id)
+    schedule(environment.function, now: now)
+    return .wait
+  }
+
+  /// An answer that the runtime posts.
+  struct PostedAnswer {
+    var requestID: String
+    /// The echoed attempt; nil where the runtime does not echo it.
+    var invocationID: String?
+    var body: [UInt8]
+    /// How large the body is, also where it was too large to be kept.
+    var size: Int
+    /// The response mode's header, where it is not empty.
+    var mode: String? = nil
+    /// The category of an error; nil for `/response`.
+    var errorType: String? = nil
+  }
+
+  /// The runtime answers its invocation with `/response` or `/error`.
+  mutating func answer(_ posted: PostedAnswer, from id: EnvironmentID, now: Instant) -> Reply {
+    guard var environment = environments[id] else { return Self.gone }
+    if environment.timedOutRequest == posted.requestID {
+      return .refused(status: 410, type: "InvokeTimeout", message: "Invoke timeout")
+    }
+    guard let invocation = environment.invocation.flatMap({ invocations[$0] }),
+      invocation.request.requestID == posted.requestID
+    else { return .refused(status: 400, type: "InvalidRequestID", message: "Invalid request ID") }
+    if let attempt = posted.invocationID, attempt != invocation.request.invocationID {
+      return .refused(
+        status: 400, type: "InvalidInvocationId", message: "Invalid invocation ID")
+    }
+    let target: RuntimeState =
+      posted.errorType == nil ? .invocationResponse : .invocationErrorResponse
+    guard environment.state == .running, !environment.isStopping else {
+      return Self.refusal(from: environment.state, to: target)
+    }
+
+    var reply = Reply.accepted
+    var answer = InvocationAnswer(payload: posted.body, errorType: posted.errorType)
+    environment.state = .responseSent
+    environment.respondedAt = now
+    if posted.errorType == nil, let mode = posted.mode, mode != "streaming" {
+      environment.state = .invocationResponse
+      reply = .refused(
+        status: 400, type: "InvalidFunctionResponseMode",
+        message: "Invalid function response mode")
+      answer = .failure("Runtime.InvalidResponseModeHeader", "Invalid response mode: \(mode)")
+    } else if posted.size > limits.responseSize {
+      reply = .refused(
+        status: 413, type: "RequestEntityTooLarge",
+        message: "Exceeded maximum allowed payload size (\(limits.responseSize) bytes).")
+      answer = .failure(
+        "Function.ResponseSizeTooLarge",
+        "Response payload size (\(posted.size) bytes) exceeded maximum allowed payload size "
+          + "(\(limits.responseSize) bytes).")
+    }
+    environments[id] = environment
+    settle(invocation.id, with: answer)
+    return reply
+  }
+
+  /// The runtime reports that its init phase failed. The caller is told at once; the process may
+  /// still log and exit by itself.
+  mutating func initError(
+    _ id: EnvironmentID, type: String, body: [UInt8], now: Instant
+  ) -> Reply {
+    guard var environment = environments[id], !environment.isStopping else { return Self.gone }
+    guard environment.state == .started else {
+      return Self.refusal(from: environment.state, to: .initError)
+    }
+    environment.state = .initError
+    environment.stopAt = now + limits.exitGrace
+    environments[id] = environment
+    failInit(environment, answer: .init(payload: body, errorType: type), now: now)
+    return .accepted
+  }
+
+  /// For an environment that has ended, or is about to.
+  private static let gone = Reply.refused(
+    status: 410, type: "InvokeTimeout", message: "Invoke timeout")
+
+  private static func refusal(from: RuntimeState, to: RuntimeState) -> Reply {
+    .refused(
+      status: 403, type: "InvalidStateTransition",
+      message: "State transition from \(from.rawValue) to \(to.rawValue) failed for runtime. "
+        + "Error: State transition is not allowed")
+  }
+}

@@ -1,0 +1,99 @@
+/// What the platform decides: which environment handles which invocation, which environments are
+/// started and ended, and what each caller is told.
+///
+/// A value without I/O and without a clock: `now` is an argument, what has to be done comes out as
+/// `Effect`s, what happened as `Timeline` entries. Timeouts, crashes and answers against the
+/// protocol are therefore plain calls.
+struct ControlPlane {
+  typealias Instant = ContinuousClock.Instant
+
+  /// The numbers that shape its decisions.
+  struct Limits: Sendable {
+    /// How many environments a function may have. Invocations beyond them wait for a free one.
+    var environmentsPerFunction = 64
+    /// How long an environment may take to ask for its first event.
+    var initPhase = Duration.seconds(10)
+    /// How long an environment that has answered is waited for before another one is started in
+    /// its place. A runtime asks for its next event within microseconds of its answer, and a
+    /// caller's next invocation may still arrive before it.
+    var reuseGrace = Duration.milliseconds(100)
+    /// How long a process may live on after it reported that its init phase failed, so that the
+    /// last lines it logs are not lost.
+    var exitGrace = Duration.seconds(1)
+    /// The largest answer, in bytes: 6 MiB and 100 bytes, as on Lambda.
+    var responseSize = 6_291_556
+  }
+
+  let limits: Limits
+  var functions: [String: FunctionState] = [:]
+  var environments: [EnvironmentID: EnvironmentState] = [:]
+  var invocations: [InvocationID: InvocationState] = [:]
+  /// Set once and for all: nothing is started any more.
+  var isShuttingDown = false
+  private var lastNumber = 0
+
+  /// What has to be done, in order; whoever does it takes it out with `takeEffects`.
+  private var effects: [Effect] = []
+  /// What has happened since the last `takeEntries`, in order.
+  private var entries: [Timeline.Entry] = []
+
+  init(limits: Limits = Limits()) {
+    self.limits = limits
+  }
+
+  /// Serves a function from now on; one of the same name is replaced for future invocations.
+  mutating func add(_ configuration: FunctionConfiguration) {
+    functions[configuration.name, default: FunctionState(configuration)].configuration =
+      configuration
+  }
+
+  mutating func takeEffects() -> [Effect] {
+    defer { effects.removeAll(keepingCapacity: true) }
+    return effects
+  }
+
+  mutating func takeEntries() -> [Timeline.Entry] {
+    defer { entries.removeAll(keepingCapacity: true) }
+    return entries
+  }
+
+  mutating func emit(_ effect: Effect) { effects.append(effect) }
+
+  mutating func record(
+    _ kind: Timeline.Kind, _ environment: EnvironmentState, request: String? = nil
+  ) {
+    entries.append(
+      Timeline.Entry(
+        function: environment.function, environment: environment.id, requestID: request, kind: kind)
+    )
+  }
+
+  mutating func number() -> Int {
+    lastNumber += 1
+    return lastNumber
+  }
+}
+
+/// Names one execution environment for as long as the emulator runs.
+public struct EnvironmentID: Hashable, Sendable, CustomStringConvertible {
+  let number: Int
+  public var description: String { String(number) }
+}
+
+/// Names one accepted invocation. The request ID is the caller's name for it, this one is ours:
+/// several attempts may share a request ID.
+struct InvocationID: Hashable, Sendable {
+  let number: Int
+}
+
+/// What the control plane wants done.
+enum Effect {
+  /// Start a process for an environment; `started`, `exited` or `cannotStart` tell how it went.
+  case start(EnvironmentID, FunctionConfiguration)
+  /// Give an environment the event it waits for.
+  case deliver(EnvironmentID, InvocationRequest, deadline: ControlPlane.Instant)
+  /// Give a caller its answer.
+  case answer(InvocationID, InvocationAnswer)
+  /// End an environment's processes at once. `exited` follows.
+  case stop(EnvironmentID)
+}

@@ -1,0 +1,10 @@
+internal import MartletHTTP
+
+extension InvocationAnswer {
+  /// An error that the platform reports in the function's place, in the shape AWS documents.
+  static func failure(_ type: String, _ message: String) -> InvocationAnswer {
+    let json =
+      "{\"errorType\":\(JSONText.quote(type)),\"errorMessage\":\(JSONText.quote(message))}"
+    return InvocationAnswer(payload: Array(json.utf8), errorType: type)
+  }
+}

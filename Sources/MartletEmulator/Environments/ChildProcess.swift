@@ -1,0 +1,180 @@
+internal import CMartlet
+internal import Glibc
+public import MartletCurl
+
+/// A child process with a process group of its own, whose output comes through one pipe.
+///
+/// Belongs to the loop's thread.
+public final class ChildProcess {
+  /// How to start a process.
+  public struct Command {
+    /// The executable, as a path; nothing is looked up.
+    public var path: String
+    /// The arguments, without the name.
+    public var arguments: [String]
+    /// All of the environment, as `NAME=value`; nil for this process's own.
+    public var environment: [String]?
+    /// The working directory; nil for this process's own.
+    public var directory: String?
+    /// Whether standard error is this process's own instead of the pipe.
+    public var passesErrorsOn: Bool
+
+    /// Describes a process to start.
+    public init(
+      path: String, arguments: [String] = [], environment: [String]? = nil,
+      directory: String? = nil, passesErrorsOn: Bool = false
+    ) {
+      self.path = path
+      self.arguments = arguments
+      self.environment = environment
+      self.directory = directory
+      self.passesErrorsOn = passesErrorsOn
+    }
+  }
+
+  /// How a process ended.
+  public enum Exit: Sendable, Equatable {
+    case status(Int32)
+    case signal(Int32)
+  }
+
+  /// The process's number, which is also its group's.
+  public let id: Int32
+  /// Takes what the process and its own children write, until all of them have closed it.
+  public let output: OutputReader
+  /// The highest resident size that the system saw, in bytes; known after the end. The system
+  /// counts this process's own size at the start of the child as the child's, so only a figure
+  /// above `sizeAtStart` says something about the child.
+  public private(set) var maximumSize = 0
+  /// This process's own size when it started the child, in bytes.
+  public let sizeAtStart: Int
+  private let watchedProcess: Int32
+  private var watch: Watch?
+  private var exit: Exit?
+  private var waiters: [UnsafeContinuation<Exit, Never>] = []
+
+  /// Starts a process.
+  ///
+  /// - Parameter onOutput: is given what the process writes to standard output and standard error,
+  ///   as it comes.
+  /// - Throws: `TransportError`, code `system`, with the system's reason where the process cannot
+  ///   be started.
+  public init(
+    _ command: Command, on loop: RunLoop, onOutput: @escaping (UnsafeRawBufferPointer) -> Void
+  ) throws(TransportError) {
+    var usage = rusage()
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    sizeAtStart = usage.ru_maxrss * 1024
+    let pipe = try OutputReader.makePipe()
+    let spawned = Self.spawn(command, output: pipe.writing)
+    close(pipe.writing)
+    output = try OutputReader(adopting: pipe.reading, on: loop, onBytes: onOutput)
+    id = try spawned.get()
+    watchedProcess = martlet_pidfd_open(id)
+    guard watchedProcess >= 0 else {
+      let failure = TransportError.system("pidfd_open")
+      kill(-id, SIGKILL)
+      waitpid(id, nil, 0)
+      throw failure
+    }
+    watch = try loop.watch(watchedProcess, for: [.readable]) { [unowned self] _ in reap() }
+    ChildProcesses.started(id)
+  }
+
+  deinit {
+    watch?.cancel()
+    if exit == nil {
+      kill(-id, SIGKILL)
+      waitpid(id, nil, 0)
+      ChildProcesses.ended(id)
+    }
+    close(watchedProcess)
+  }
+
+  /// Sends a signal to the process and all of its group. After the end it goes nowhere.
+  public func signal(_ number: Int32) {
+    guard exit == nil else { return }
+    kill(-id, number)
+  }
+
+  /// Waits until the process has ended.
+  public func waitForExit() async -> Exit {
+    if let exit { return exit }
+    return await withUnsafeContinuation { waiters.append($0) }
+  }
+
+  private func reap() {
+    // Before the process is reaped its number cannot be given to another, so what it left behind
+    // in its group is ended first.
+    kill(-id, SIGKILL)
+    var status: Int32 = 0
+    var usage = rusage()
+    guard wait4(id, &status, WNOHANG, &usage) == id else { return }
+    ChildProcesses.ended(id)
+    maximumSize = usage.ru_maxrss * 1024
+    watch?.cancel()
+    watch = nil
+    let signal = status & 0x7F
+    let exit = signal == 0 ? Exit.status(status >> 8 & 0xFF) : .signal(signal)
+    self.exit = exit
+    output.drain()
+    for waiter in waiters { waiter.resume(returning: exit) }
+    waiters = []
+  }
+
+  private static func spawn(_ command: Command, output: Int32) -> Result<pid_t, TransportError> {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_adddup2(&actions, output, 1)
+    if !command.passesErrorsOn { posix_spawn_file_actions_adddup2(&actions, output, 2) }
+    if let directory = command.directory {
+      martlet_spawn_in_directory(&actions, directory)
+    }
+
+    // A group of its own, so that a signal reaches whatever the process starts, and a terminal's
+    // interrupt reaches only us. Signals that we block or ignore must not stay so in the child.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    sigemptyset(&none)
+    var all = sigset_t()
+    sigfillset(&all)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setsigdefault(&attributes, &all)
+    posix_spawnattr_setpgroup(&attributes, 0)
+    posix_spawnattr_setflags(
+      &attributes,
+      Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+
+    let arguments = CStrings([command.path] + command.arguments)
+    let environment = CStrings(command.environment ?? ProcessEnvironment.inherited)
+    var process = pid_t()
+    let failure = posix_spawn(
+      &process, command.path, &actions, &attributes, arguments.pointers, environment.pointers)
+    guard failure == 0 else {
+      return .failure(.system("cannot start \(command.path)", failure))
+    }
+    return .success(process)
+  }
+}
+
+/// C strings behind a null-terminated list of pointers.
+private final class CStrings {
+  let pointers: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+  private let count: Int
+
+  init(_ strings: [String]) {
+    count = strings.count
+    pointers = .allocate(capacity: count + 1)
+    for (index, string) in strings.enumerated() { pointers[index] = strdup(string) }
+    pointers[count] = nil
+  }
+
+  deinit {
+    for index in 0..<count { free(pointers[index]) }
+    pointers.deallocate()
+  }
+}

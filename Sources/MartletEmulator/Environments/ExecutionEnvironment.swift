@@ -1,0 +1,78 @@
+internal import CMartlet
+internal import MartletCurl
+
+/// One running execution environment: a child process and the Runtime API that it alone talks to.
+final class ExecutionEnvironment {
+  let id: EnvironmentID
+  let configuration: FunctionConfiguration
+  let listener: Listener
+  let process: ChildProcess
+  var marks: ColdStartMarks
+  /// What the process wrote after its last line end.
+  var lines = LineSplitter()
+  /// The request it handles, for the lines it writes.
+  var requestID: String?
+  /// Its connections, which end with it.
+  var connections: [ObjectIdentifier: Socket] = [:]
+  /// Calls of `next` that wait for an event.
+  var waiting: [(token: Int, UnsafeContinuation<Delivery?, Never>)] = []
+  /// The highest memory use seen so far, in bytes.
+  private var peak = 0
+
+  /// An event and the time by which it is to be answered.
+  struct Delivery {
+    let request: InvocationRequest
+    let deadline: ControlPlane.Instant
+  }
+
+  /// Starts the process.
+  ///
+  /// - Throws: `TransportError` with the system's reason where there is no process, no port or no
+  ///   pipe to be had.
+  init(
+    _ id: EnvironmentID, _ configuration: FunctionConfiguration, on loop: RunLoop,
+    onOutput: @escaping (UnsafeRawBufferPointer) -> Void
+  ) throws(TransportError) {
+    self.id = id
+    self.configuration = configuration
+    listener = try Listener(on: loop)
+    let stream = "\(WallClock.logStreamDay())/[$LATEST]\(Identifiers.stream())"
+    let command = ChildProcess.Command(
+      path: configuration.bootstrap,
+      environment: ProcessEnvironment.forFunction(
+        configuration, runtimeAPI: listener.address.description, logStream: stream),
+      directory: configuration.taskRoot)
+    let begin = martlet_monotonic_nanoseconds()
+    process = try ChildProcess(command, on: loop, onOutput: onOutput)
+    marks = ColdStartMarks(spawnBegin: begin, spawnEnd: martlet_monotonic_nanoseconds())
+  }
+
+  /// Gives all that wait the event: of several calls only one has a reader, and the runtime sees
+  /// the event once whichever it is.
+  func deliver(_ delivery: Delivery?) {
+    let waiting = waiting
+    self.waiting = []
+    for (_, continuation) in waiting { continuation.resume(returning: delivery) }
+  }
+
+  /// A call of `next` whose connection is gone waits no longer.
+  func abandon(_ token: Int) {
+    guard let index = waiting.firstIndex(where: { $0.token == token }) else { return }
+    waiting.remove(at: index).1.resume(returning: nil)
+  }
+
+  /// The most memory that the process has used, in megabytes, rounded up.
+  func maxMemoryUsed() -> Int {
+    peak = max(peak, MemoryUse.peak(of: process.id) ?? 0)
+    if process.maximumSize > process.sizeAtStart { peak = max(peak, process.maximumSize) }
+    return (peak + (1 << 20) - 1) >> 20
+  }
+
+  /// Lets go of what the ended process held.
+  func close() {
+    listener.close()
+    for socket in connections.values { socket.close() }
+    connections = [:]
+    deliver(nil)
+  }
+}

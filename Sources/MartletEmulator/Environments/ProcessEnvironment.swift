@@ -1,0 +1,61 @@
+internal import Glibc
+
+/// The environment variables of this process and of the functions it starts.
+enum ProcessEnvironment {
+  /// A variable of this process; nil where it is absent or empty.
+  static func value(_ name: String) -> String? {
+    guard let value = getenv(name).map({ String(cString: $0) }), !value.isEmpty else { return nil }
+    return value
+  }
+
+  /// All variables of this process, as `NAME=value`.
+  static var inherited: [String] {
+    var variables: [String] = []
+    var next = environ
+    while let variable = next.pointee {
+      variables.append(String(cString: variable))
+      next += 1
+    }
+    return variables
+  }
+
+  /// What a function finds: this process's variables, so that a function under development sees
+  /// the shell's settings, below those that Lambda sets.
+  static func forFunction(
+    _ function: FunctionConfiguration, runtimeAPI: String, logStream: String
+  ) -> [String] {
+    let region = FunctionName.defaultRegion
+    var variables = [
+      "AWS_LAMBDA_RUNTIME_API": runtimeAPI,
+      "AWS_LAMBDA_FUNCTION_NAME": function.name,
+      "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",
+      "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": String(function.memorySize),
+      "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand",
+      "AWS_LAMBDA_LOG_GROUP_NAME": "/aws/lambda/\(function.name)",
+      "AWS_LAMBDA_LOG_STREAM_NAME": logStream,
+      "AWS_REGION": region,
+      "AWS_DEFAULT_REGION": region,
+      "AWS_XRAY_CONTEXT_MISSING": "LOG_ERROR",
+      "LAMBDA_TASK_ROOT": function.taskRoot,
+      "LAMBDA_RUNTIME_DIR": "/var/runtime",
+      "TZ": ":UTC",
+      "_HANDLER": function.handler,
+      "MARTLET_COLD_START_MARKS": "1",
+    ]
+    // Lambda always sets credentials, and SDKs look elsewhere, slowly, where they find none.
+    for name in ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"]
+    where value("AWS_ACCESS_KEY_ID") == nil {
+      variables[name] = "martlet"
+    }
+    // What belongs to an outer runtime, should this process itself run in a function.
+    let hidden: Set = [
+      "_X_AMZN_TRACE_ID", "_LAMBDA_TELEMETRY_LOG_FD", "AWS_LAMBDA_MAX_CONCURRENCY",
+      "AWS_EXECUTION_ENV",
+    ]
+    let kept = inherited.filter { variable in
+      let name = String(variable.prefix { $0 != "=" })
+      return variables[name] == nil && !hidden.contains(name)
+    }
+    return kept + variables.map { "\($0.key)=\($0.value)" }.sorted()
+  }
+}

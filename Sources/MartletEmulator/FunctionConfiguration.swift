@@ -1,0 +1,33 @@
+/// One function as the emulator serves it.
+public struct FunctionConfiguration: Sendable, Hashable {
+  /// The name by which callers invoke it.
+  public var name: String
+  /// The custom-runtime bootstrap: an executable file, as an absolute path.
+  public var bootstrap: String
+  /// What the bootstrap reads as `_HANDLER`.
+  public var handler: String
+  /// In megabytes.
+  public var memorySize: Int
+  /// How long one invocation may take.
+  public var timeout: Duration
+
+  /// Describes a function; memory and timeout default to Lambda's own defaults.
+  public init(
+    name: String, bootstrap: String, handler: String? = nil, memorySize: Int = 128,
+    timeout: Duration = .seconds(3)
+  ) {
+    self.name = name
+    self.bootstrap = bootstrap
+    self.handler = handler ?? name
+    self.memorySize = memorySize
+    self.timeout = timeout
+  }
+
+  /// The folder that holds the bootstrap, which is the working directory, as on Lambda.
+  var taskRoot: String {
+    guard let slash = bootstrap.lastIndex(of: "/"), slash != bootstrap.startIndex else {
+      return "/"
+    }
+    return String(bootstrap[..<slash])
+  }
+}

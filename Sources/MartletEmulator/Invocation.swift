@@ -1,0 +1,58 @@
+/// What a caller asks for.
+public struct InvocationRequest: Sendable {
+  /// The function's name.
+  public var function: String
+  /// The event's bytes.
+  public var event: [UInt8]
+  /// Identifies the request to its caller, in the logs and to the function.
+  public var requestID: String
+  /// Identifies this attempt; a runtime echoes it with its answer.
+  public var invocationID: String
+  /// The ARN that the function reads, with the qualifier that the caller used.
+  public var invokedFunctionARN: String
+  /// The X-Ray trace header.
+  public var traceID: String
+  /// The client context, as JSON.
+  public var clientContext: String?
+  /// The caller's Cognito identity, as JSON.
+  public var cognitoIdentity: String?
+  /// The tenant.
+  public var tenantID: String?
+  /// Whether the answer is to carry the invocation's log; it then comes after the last line.
+  public var wantsLogTail: Bool
+
+  /// Makes a request with fresh IDs.
+  public init(
+    function: String, event: [UInt8], traceID: String? = nil, qualifier: String? = nil,
+    clientContext: String? = nil, cognitoIdentity: String? = nil, tenantID: String? = nil,
+    wantsLogTail: Bool = false
+  ) {
+    self.function = function
+    self.event = event
+    requestID = Identifiers.uuid()
+    invocationID = Identifiers.uuid()
+    invokedFunctionARN = FunctionName(function, qualifier: qualifier).arn
+    self.traceID = traceID ?? Identifiers.trace()
+    self.clientContext = clientContext
+    self.cognitoIdentity = cognitoIdentity
+    self.tenantID = tenantID
+    self.wantsLogTail = wantsLogTail
+  }
+}
+
+/// What a caller gets: the function's output, or an error in its place.
+public struct InvocationAnswer: Sendable, Hashable {
+  /// The output, or the error as JSON.
+  public var payload: [UInt8]
+  /// The type of the error, such as `Function.OutOfStock`; nil for an output.
+  public var errorType: String?
+  /// The last 4 KiB of the invocation's log, where the caller asked for it.
+  public var logTail: [UInt8]?
+
+  /// Makes an answer.
+  public init(payload: [UInt8], errorType: String? = nil, logTail: [UInt8]? = nil) {
+    self.payload = payload
+    self.errorType = errorType
+    self.logTail = logTail
+  }
+}

@@ -1,0 +1,127 @@
+internal import MartletCurl
+internal import MartletHTTP
+
+/// Serves the requests of one connection, one after the other.
+final class HTTPConnection {
+  let socket: Socket
+  private let loop: RunLoop
+  private var parser = HTTPRequestParser()
+  private var head: HTTPRequestHead?
+  /// Whether the present request's body has been read to its end.
+  private var isBodyOver = true
+  private var output: [UInt8] = []
+
+  init(_ socket: Socket, on loop: RunLoop) {
+    self.socket = socket
+    self.loop = loop
+  }
+
+  /// Answers each request with what `answer` returns, until either side ends the connection.
+  /// Without an answer the connection is closed.
+  func serve(_ answer: (HTTPRequestHead, HTTPConnection) async -> HTTPResponse?) async {
+    do {
+      while let head = try await nextHead() {
+        guard let response = await answer(head, self) else { break }
+        if try await !send(response, to: head) { break }
+      }
+    } catch let error as HTTPError {
+      // What follows on the connection cannot be told apart from the refused message.
+      output.removeAll(keepingCapacity: true)
+      error.response.serialize(into: &output, answering: head, keepAlive: false)
+      if (try? await socket.send(output)) != nil { await linger() }
+    } catch {
+      // The connection is lost; there is nobody to tell.
+    }
+    socket.close()
+  }
+
+  /// A body, or as much of it as the limit allows.
+  struct Body {
+    var bytes: [UInt8]
+    /// How large it is; more than `bytes.count` where it is over the limit.
+    var size: Int
+    /// Whether the peer broke off in the middle.
+    var isTruncated = false
+  }
+
+  /// Reads the present request's body. Of a body that is over the limit the rest is read and
+  /// dropped, so that the peer gets to read its answer.
+  func body(atMost limit: Int) async throws -> Body {
+    var body = Body(bytes: [], size: 0)
+    guard !isBodyOver else { return body }
+    if let head, head.expectsContinue, parser.bufferedBytes == 0 {
+      if let length = head.headers["Content-Length"].flatMap(Int.init), length > limit {
+        body.size = length
+        return body
+      }
+      try await socket.send(Array("HTTP/1.1 100 Continue\r\n\r\n".utf8))
+    }
+    while !isBodyOver {
+      switch try await nextEvent() {
+      case .body(let bytes):
+        body.size += bytes.count
+        if body.size <= limit { body.bytes.append(contentsOf: bytes) }
+        if body.size > limit + Self.mostDropped { return body }
+      case .end: isBodyOver = true
+      case .head: break
+      case nil:
+        body.isTruncated = true
+        return body
+      }
+    }
+    return body
+  }
+
+  /// How much of a body over its limit is read for the sake of a readable answer.
+  private static let mostDropped = 64 << 20
+
+  private func nextHead() async throws -> HTTPRequestHead? {
+    head = nil
+    guard case .head(let next) = try await nextEvent() else { return nil }
+    head = next
+    isBodyOver = false
+    return next
+  }
+
+  private func nextEvent() async throws -> HTTPRequestParser.Event? {
+    while true {
+      if let event = try parser.next() { return event }
+      if try await socket.receive({ parser.append($0) }) == 0 { return nil }
+    }
+  }
+
+  /// Sends a response; false when the connection ends with it.
+  private func send(_ response: HTTPResponse, to head: HTTPRequestHead) async throws -> Bool {
+    // A route that had no use for the body may leave it unread; most often it is here already.
+    if !isBodyOver, !head.expectsContinue { _ = try await body(atMost: 0) }
+    let keepAlive = head.keepsAlive && isBodyOver
+    var response = response
+    response.headers.append("Date", HTTPDate.now)
+    output.removeAll(keepingCapacity: true)
+    response.serialize(into: &output, answering: head, keepAlive: keepAlive)
+    try await socket.send(output)
+    if !keepAlive { await linger() }
+    return keepAlive
+  }
+
+  /// Closing while the peer still sends would reset the connection and take the answer with it, so
+  /// what comes is read for a moment and dropped.
+  private func linger() async {
+    socket.finishSending()
+    let timer = loop.schedule(at: .now + .seconds(1)) { [socket] in socket.close() }
+    while let count = try? await socket.receive({ _ in }), count > 0 {}
+    timer.cancel()
+  }
+}
+
+/// The `Date` header, made once a second.
+private enum HTTPDate {
+  // Only the loop's thread asks, and each process has one loop that serves.
+  private nonisolated(unsafe) static var cached: (second: Int64, text: String) = (0, "")
+
+  static var now: String {
+    let second = WallClock.seconds
+    if cached.second != second { cached = (second, WallClock.httpDate(second)) }
+    return cached.text
+  }
+}

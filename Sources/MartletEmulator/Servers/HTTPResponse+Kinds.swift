@@ -1,0 +1,28 @@
+internal import MartletHTTP
+
+extension HTTPResponse {
+  /// A JSON body.
+  static func json(_ status: Int, _ body: String, headers: HTTPHeaders = [:]) -> HTTPResponse {
+    var headers = headers
+    headers.set("Content-Type", "application/json")
+    return HTTPResponse(status: status, headers: headers, body: Array(body.utf8))
+  }
+
+  /// No such path, in the words of AWS's own emulator.
+  static let notFound = HTTPResponse(
+    status: 404, headers: ["Content-Type": "text/plain; charset=utf-8"],
+    body: Array("404 page not found\n".utf8))
+
+  /// The path exists, for another method.
+  static func methodNotAllowed(_ allowed: String) -> HTTPResponse {
+    HTTPResponse(status: 405, headers: ["Allow": allowed])
+  }
+}
+
+extension HTTPHeaders {
+  /// The value of a field; nil where it is absent or empty, which the platform uses alike.
+  func present(_ name: String) -> String? {
+    guard let value = self[name], !value.isEmpty else { return nil }
+    return value
+  }
+}

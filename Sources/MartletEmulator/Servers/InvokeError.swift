@@ -1,0 +1,39 @@
+internal import MartletHTTP
+
+/// An error of the Invoke API, in the shape that AWS SDKs parse: the name in `x-amzn-ErrorType`,
+/// the message in a JSON body.
+struct InvokeError: Error {
+  let status: Int
+  let name: String
+  let message: String
+  /// Most of the API's errors spell this member in lower case, one in upper case.
+  var messageMember = "message"
+
+  static func functionNotFound(_ name: FunctionName, served: [String]) -> InvokeError {
+    let choice = served.isEmpty ? "no function" : served.joined(separator: ", ")
+    return InvokeError(
+      status: 404, name: "ResourceNotFoundException",
+      message: "Function not found: \(name.arn) (served here: \(choice))",
+      messageMember: "Message")
+  }
+
+  static func invalidRequestContent(_ message: String) -> InvokeError {
+    InvokeError(status: 400, name: "InvalidRequestContentException", message: message)
+  }
+
+  static func invalidParameterValue(_ message: String) -> InvokeError {
+    InvokeError(status: 400, name: "InvalidParameterValueException", message: message)
+  }
+
+  static func requestTooLarge(limit: Int) -> InvokeError {
+    InvokeError(
+      status: 413, name: "RequestTooLargeException",
+      message: "Request must be smaller than \(limit) bytes for the InvokeFunction operation")
+  }
+
+  var response: HTTPResponse {
+    .json(
+      status, "{\"Type\":\"User\",\"\(messageMember)\":\(JSONText.quote(message))}",
+      headers: ["x-amzn-ErrorType": name, "x-amzn-RequestId": Identifiers.uuid()])
+  }
+}

@@ -1,0 +1,128 @@
+internal import MartletHTTP
+
+/// The Invoke API, version 2015-03-31, as AWS's SDKs and command line speak it.
+struct InvokeRoutes {
+  /// 6 MiB and 100 bytes.
+  static let eventLimit = 6_291_556
+  private static let clientContextLimit = 3583
+
+  func answer(
+    _ head: HTTPRequestHead, _ connection: HTTPConnection, _ isolation: isolated Emulator
+  ) async -> HTTPResponse? {
+    let parts = head.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+    guard parts.count == 4, parts.first == "2015-03-31", parts.dropFirst().first == "functions",
+      parts.last == "invocations", let encoded = parts.dropFirst(2).first
+    else { return Self.elsewhere(isolation) }
+    guard head.method == "POST" else { return .methodNotAllowed("POST") }
+    do {
+      return try await invoke(encoded, head, connection, isolation)
+    } catch let error as InvokeError {
+      return error.response
+    } catch let error as HTTPError {
+      return error.response
+    } catch {
+      return nil
+    }
+  }
+
+  private func invoke(
+    _ encodedName: Substring, _ head: HTTPRequestHead, _ connection: HTTPConnection,
+    _ isolation: isolated Emulator
+  ) async throws -> HTTPResponse {
+    // The body first: what is wrong with it must not depend on what else is wrong, and a client
+    // reads no answer before it has sent it.
+    let body = try await connection.body(atMost: Self.eventLimit)
+    if body.isTruncated { throw HTTPError(status: 400, reason: "the body ends early") }
+    let name = try functionName(encodedName, head, isolation)
+    if body.size > Self.eventLimit { throw InvokeError.requestTooLarge(limit: Self.eventLimit) }
+    // Lambda gives a function `{}` where the caller sends nothing.
+    let event = body.bytes.isEmpty ? Array("{}".utf8) : body.bytes
+    if let error = JSONText.validate(event) {
+      throw InvokeError.invalidRequestContent(
+        "Could not parse request body into json: \(error.description)")
+    }
+    var request = InvocationRequest(
+      function: name.name, event: event, traceID: head.headers.present("X-Amzn-Trace-Id"),
+      qualifier: name.qualifier,
+      clientContext: try clientContext(head.headers.present("X-Amz-Client-Context")),
+      cognitoIdentity: head.headers.present("X-Amz-Cognito-Identity"),
+      tenantID: head.headers.present("X-Amz-Tenant-Id"),
+      wantsLogTail: try wantsLogTail(head.headers.present("X-Amz-Log-Type")))
+    request.invokedFunctionARN = name.arn
+
+    switch head.headers.present("X-Amz-Invocation-Type") ?? "RequestResponse" {
+    case "RequestResponse": break
+    case "DryRun":
+      return HTTPResponse(status: 204, headers: ["x-amzn-RequestId": request.requestID])
+    case let type:
+      throw InvokeError.invalidParameterValue(
+        "The invocation type \(type) is not served here; use RequestResponse or DryRun.")
+    }
+    guard let answer = await isolation.invoke(request) else {
+      throw InvokeError.functionNotFound(name, served: isolation.functionNames)
+    }
+    return Self.response(answer, request)
+  }
+
+  private func functionName(
+    _ encoded: Substring, _ head: HTTPRequestHead, _ isolation: isolated Emulator
+  ) throws(InvokeError) -> FunctionName {
+    // No query is no qualifier; a query that cannot be decoded is refused rather than ignored.
+    let items = QueryItems(head.query ?? "")
+    let qualifier = items?["Qualifier"]
+    guard items != nil, let text = PercentCoding.decode(encoded),
+      let name = FunctionName(parsing: text, qualifier: qualifier)
+    else {
+      throw .invalidParameterValue(
+        "\(encoded) is not a function's name, or its qualifier is not the one in the query.")
+    }
+    guard isolation.functionNames.contains(name.name), (name.qualifier ?? "$LATEST") == "$LATEST"
+    else { throw .functionNotFound(name, served: isolation.functionNames) }
+    return name
+  }
+
+  private func clientContext(_ header: String?) throws(InvokeError) -> String? {
+    guard let header else { return nil }
+    guard header.utf8.count <= Self.clientContextLimit, let json = Base64.decode(header),
+      JSONText.validate(json) == nil
+    else {
+      throw .invalidRequestContent(
+        "Client context must be a valid Base64-encoded JSON object of at most "
+          + "\(Self.clientContextLimit) bytes.")
+    }
+    return String(decoding: json, as: UTF8.self)
+  }
+
+  private func wantsLogTail(_ header: String?) throws(InvokeError) -> Bool {
+    switch header {
+    case nil, "None": return false
+    case "Tail": return true
+    case let type?:
+      throw .invalidParameterValue("The log type \(type) is unknown; use None or Tail.")
+    }
+  }
+
+  // MARK: Responses
+
+  private static func response(
+    _ answer: InvocationAnswer, _ request: InvocationRequest
+  ) -> HTTPResponse {
+    var headers: HTTPHeaders = [
+      "Content-Type": "application/json",
+      "x-amzn-RequestId": request.requestID,
+      "X-Amz-Executed-Version": "$LATEST",
+      "X-Amzn-Trace-Id": request.traceID,
+    ]
+    if answer.errorType != nil { headers.append("X-Amz-Function-Error", "Unhandled") }
+    if let tail = answer.logTail { headers.append("X-Amz-Log-Result", Base64.encode(tail)) }
+    return HTTPResponse(status: 200, headers: headers, body: answer.payload)
+  }
+
+  /// A person who opens the address in a browser finds out what it is.
+  private static func elsewhere(_ isolation: isolated Emulator) -> HTTPResponse {
+    let functions = isolation.functionNames.map { "  POST /2015-03-31/functions/\($0)/invocations" }
+    let text = "Martlet serves the Invoke API here:\n\(functions.joined(separator: "\n"))\n"
+    return HTTPResponse(
+      status: 404, headers: ["Content-Type": "text/plain; charset=utf-8"], body: Array(text.utf8))
+  }
+}

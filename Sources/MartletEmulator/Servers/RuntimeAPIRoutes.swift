@@ -1,0 +1,143 @@
+internal import MartletCurl
+internal import MartletHTTP
+
+/// The Runtime API of one environment, version 2018-06-01: paths, methods, headers and bodies.
+/// What is decided lies behind `Emulator`.
+struct RuntimeAPIRoutes {
+  let environment: EnvironmentID
+
+  private enum Call {
+    case ping
+    case next
+    case answer(requestID: String, isError: Bool)
+    case initError
+  }
+
+  func answer(
+    _ head: HTTPRequestHead, _ connection: HTTPConnection, _ isolation: isolated Emulator
+  ) async -> HTTPResponse? {
+    guard let (method, call) = Self.route(head.path) else { return .notFound }
+    guard head.method == method else { return .methodNotAllowed(method) }
+    switch call {
+    case .ping:
+      return HTTPResponse(
+        status: 200, headers: ["Content-Type": "text/plain"], body: Array("pong".utf8))
+    case .next:
+      return await next(head, connection, isolation)
+    case .answer(let requestID, let isError):
+      return await post(head, connection, isolation) { body in
+        isolation.answer(posted(requestID, isError, head, body), from: environment)
+      }
+    case .initError:
+      return await post(head, connection, isolation) { body in
+        isolation.initError(environment, type: Self.category(head), body: body.bytes)
+      }
+    }
+  }
+
+  private static func route(_ path: String) -> (method: String, Call)? {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+    guard parts.first == "2018-06-01" else { return nil }
+    switch Array(parts.dropFirst()) {
+    case ["ping"]: return ("GET", .ping)
+    case ["runtime", "invocation", "next"]: return ("GET", .next)
+    case ["runtime", "init", "error"]: return ("POST", .initError)
+    case let answer where answer.count == 4 && answer[...1] == ["runtime", "invocation"]:
+      guard answer[3] == "response" || answer[3] == "error" else { return nil }
+      let requestID = PercentCoding.decode(answer[2]) ?? ""
+      return ("POST", .answer(requestID: requestID, isError: answer[3] == "error"))
+    default: return nil
+    }
+  }
+
+  private func next(
+    _ head: HTTPRequestHead, _ connection: HTTPConnection, _ isolation: isolated Emulator
+  ) async -> HTTPResponse? {
+    let outcome = await isolation.next(
+      environment, coldStartMarks: head.headers["Martlet-Cold-Start"],
+      whenAbandoned: { abandon in connection.socket.onPeerClosed = abandon })
+    connection.socket.onPeerClosed = nil
+    switch outcome {
+    case .event(let request, let deadline): return Self.event(request, deadline: deadline)
+    case .refused(let reply): return Self.response(reply)
+    case .ended: return nil
+    }
+  }
+
+  private func post(
+    _ head: HTTPRequestHead, _ connection: HTTPConnection, _ isolation: isolated Emulator,
+    _ accept: (HTTPConnection.Body) -> ControlPlane.Reply
+  ) async -> HTTPResponse? {
+    do {
+      let body = try await connection.body(atMost: isolation.responseLimit)
+      if body.isTruncated {
+        return Self.response(
+          .refused(
+            status: 400, type: "TruncatedHTTPRequest",
+            message: "HTTP request detected as truncated"))
+      }
+      return Self.response(accept(body))
+    } catch let error as HTTPError {
+      return error.response
+    } catch {
+      return nil
+    }
+  }
+
+  private func posted(
+    _ requestID: String, _ isError: Bool, _ head: HTTPRequestHead, _ body: HTTPConnection.Body
+  ) -> ControlPlane.PostedAnswer {
+    ControlPlane.PostedAnswer(
+      requestID: requestID,
+      invocationID: head.headers.present("Lambda-Runtime-Invocation-Id"),
+      body: body.bytes, size: body.size,
+      mode: head.headers.present("Lambda-Runtime-Function-Response-Mode"),
+      errorType: isError ? Self.category(head) : nil)
+  }
+
+  // MARK: Responses
+
+  /// Each header only where it has a value, as on Lambda.
+  private static func event(
+    _ request: InvocationRequest, deadline: ControlPlane.Instant
+  ) -> HTTPResponse {
+    let left = ContinuousClock.now.duration(to: deadline)
+    let deadline = WallClock.milliseconds + Milliseconds.nanoseconds(left) / 1_000_000
+    var headers: HTTPHeaders = [
+      "Content-Type": "application/json",
+      "Lambda-Runtime-Aws-Request-Id": request.requestID,
+      "Lambda-Runtime-Deadline-Ms": String(deadline),
+      "Lambda-Runtime-Invoked-Function-Arn": request.invokedFunctionARN,
+      "Lambda-Runtime-Trace-Id": request.traceID,
+      "Lambda-Runtime-Invocation-Id": request.invocationID,
+    ]
+    let optional = [
+      ("Lambda-Runtime-Client-Context", request.clientContext),
+      ("Lambda-Runtime-Cognito-Identity", request.cognitoIdentity),
+      ("Lambda-Runtime-Aws-Tenant-Id", request.tenantID),
+    ]
+    for case (let name, let value?) in optional where !value.isEmpty {
+      headers.append(name, value)
+    }
+    return HTTPResponse(status: 200, headers: headers, body: request.event)
+  }
+
+  private static func response(_ reply: ControlPlane.Reply) -> HTTPResponse {
+    switch reply {
+    case .accepted:
+      return .json(202, "{\"status\":\"OK\"}\n")
+    case .refused(let status, let type, let message):
+      return .json(
+        status,
+        "{\"errorMessage\":\(JSONText.quote(message)),\"errorType\":\(JSONText.quote(type))}\n")
+    }
+  }
+
+  /// The error type that the runtime sends, replaced as Lambda replaces what is not `Function.X`
+  /// or `Runtime.X`.
+  private static func category(_ head: HTTPRequestHead) -> String {
+    let type = head.headers["Lambda-Runtime-Function-Error-Type"] ?? ""
+    if type.contains(#/(Runtime|Function)\.[A-Z][a-zA-Z]+/#) { return type }
+    return type.hasPrefix("Function.") ? "Function.Unknown" : "Runtime.Unknown"
+  }
+}

@@ -1,0 +1,22 @@
+extension Timeline.Entry {
+  /// The entry as a line of Lambda's log, without its line end; nil for what Lambda does not log.
+  var logLine: [UInt8]? {
+    switch kind {
+    case .log(let line): line
+    case .start: Array("START RequestId: \(requestID ?? "") Version: $LATEST".utf8)
+    case .end: Array("END RequestId: \(requestID ?? "")".utf8)
+    case .report(let report): Array(report.line(requestID: requestID ?? "").utf8)
+    case .timeout(let message):
+      Array("\(WallClock.timestamp()) \(requestID ?? "") \(message)".utf8)
+    case .exit(let message):
+      Array((requestID.map { "RequestId: \($0) Error: \(message)" } ?? message).utf8)
+    case .initFailed(let duration, let type):
+      Array(
+        """
+        INIT_REPORT Init Duration: \(Milliseconds.text(duration)) ms\tPhase: init\t\
+        Status: \(type == "Sandbox.Timedout" ? "timeout" : "error\tError Type: \(type)")
+        """.utf8)
+    case .initStart, .initDone, .coldStart: nil
+    }
+  }
+}

@@ -1,0 +1,29 @@
+extension HTTPRequestHead {
+  /// The target up to its `?`, percent-escapes left in place.
+  ///
+  /// Of an absolute-form target (`http://host/path`), which every server must accept (RFC 9112
+  /// §3.2.2) and which a client sends when it takes the server for a proxy, this is the path alone;
+  /// an empty one reads as `/`.
+  public var path: String {
+    let path = origin.prefix { $0 != UInt8(ascii: "?") }
+    return path.isEmpty ? "/" : String(Substring(path))
+  }
+
+  /// The target after its first `?`, or `nil` when it has none; ``QueryItems`` takes it apart.
+  public var query: String? {
+    guard let mark = origin.firstIndex(of: UInt8(ascii: "?")) else { return nil }
+    return String(Substring(origin[origin.index(after: mark)...]))
+  }
+
+  /// The target without the scheme and authority of the absolute form.
+  private var origin: Substring.UTF8View {
+    let whole = target[...].utf8
+    guard whole.first != UInt8(ascii: "/"),
+      let scheme = ["http://", "https://"].first(where: {
+        target.prefix($0.count).equalsIgnoringASCIICase($0)
+      })
+    else { return whole }
+    return whole.dropFirst(scheme.utf8.count)
+      .drop { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
+  }
+}

@@ -1,0 +1,59 @@
+/// What the platform says about one invocation and about the environment that handles it.
+public struct Context: Sendable {
+  /// Identifies the request. A retried asynchronous request keeps its ID.
+  public var requestID: String
+  /// Identifies this attempt at the request; nil where the platform does not send it.
+  public var invocationID: String?
+  /// When the platform ends the invocation.
+  public var deadline: ContinuousClock.Instant
+  /// The function, version or alias that the caller named, as an ARN.
+  public var invokedFunctionARN: String
+  /// The X-Ray trace header (`Root=…;Parent=…;Sampled=…`); nil where there is none.
+  public var traceID: String?
+  /// The tenant, for functions with tenant isolation.
+  public var tenantID: String?
+  /// The caller's client context, JSON as the caller sent it.
+  public var clientContextJSON: String?
+  /// The Amazon Cognito identity of a mobile caller, JSON as the platform sent it.
+  public var cognitoIdentityJSON: String?
+  /// The function's name.
+  public var functionName: String
+  /// The function's version, `$LATEST` where none is published.
+  public var functionVersion: String
+  /// The memory that the function is given, in megabytes.
+  public var memorySize: Int
+  /// Whether this is the first invocation that the environment handles: a cold start.
+  public var isFirstInvocation: Bool
+
+  /// Makes a context, such as for a test; every field has a default.
+  public init(
+    requestID: String = "00000000-0000-0000-0000-000000000000",
+    invocationID: String? = nil,
+    deadline: ContinuousClock.Instant = .now + .seconds(3),
+    invokedFunctionARN: String = "arn:aws:lambda:us-east-1:000000000000:function:function",
+    traceID: String? = nil,
+    tenantID: String? = nil,
+    clientContextJSON: String? = nil,
+    cognitoIdentityJSON: String? = nil,
+    functionName: String = "function",
+    functionVersion: String = "$LATEST",
+    memorySize: Int = 128,
+    isFirstInvocation: Bool = false
+  ) {
+    self.requestID = requestID
+    self.invocationID = invocationID
+    self.deadline = deadline
+    self.invokedFunctionARN = invokedFunctionARN
+    self.traceID = traceID
+    self.tenantID = tenantID
+    self.clientContextJSON = clientContextJSON
+    self.cognitoIdentityJSON = cognitoIdentityJSON
+    self.functionName = functionName
+    self.functionVersion = functionVersion
+    self.memorySize = memorySize
+    self.isFirstInvocation = isFirstInvocation
+  }
+
+  /// The time left until the deadline; negative once it has passed.
+  public var remainingTime: Duration { ContinuousClock.now.duration(to: deadline) }
+}

@@ -1,0 +1,70 @@
+internal import Glibc
+
+/// What the platform says through environment variables.
+struct Environment {
+  /// `host:port` of the Runtime API.
+  let runtimeAPI: String
+  /// Which function of a host is asked for; nil where the variable is absent or empty.
+  let handler: String?
+  let functionName: String
+  let functionVersion: String
+  /// In megabytes.
+  let memorySize: Int
+  /// Whether the process runs under Martlet's emulator, which wants the cold start's marks.
+  let wantsColdStartMarks: Bool
+
+  /// Reads and checks the variables that `variable` looks up.
+  init(_ variable: (String) -> String?) throws(RuntimeError) {
+    func value(_ name: String) -> String? {
+      guard let value = variable(name), !value.isEmpty else { return nil }
+      return value
+    }
+    guard let runtimeAPI = value("AWS_LAMBDA_RUNTIME_API") else {
+      throw RuntimeError(.invalidEnvironment, Self.howToRun)
+    }
+    self.runtimeAPI = try Self.checked(address: runtimeAPI)
+    handler = value("_HANDLER")
+    functionName = value("AWS_LAMBDA_FUNCTION_NAME") ?? "function"
+    functionVersion = value("AWS_LAMBDA_FUNCTION_VERSION") ?? "$LATEST"
+    wantsColdStartMarks = value("MARTLET_COLD_START_MARKS") != nil
+    let memorySize = value("AWS_LAMBDA_FUNCTION_MEMORY_SIZE") ?? "128"
+    guard let megabytes = Int(memorySize), megabytes > 0 else {
+      throw RuntimeError(
+        .invalidEnvironment,
+        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE is \"\(memorySize)\"; set it to a number of megabytes")
+    }
+    self.memorySize = megabytes
+  }
+
+  /// The variables of this process.
+  static func current() throws(RuntimeError) -> Environment {
+    try Environment { name in getenv(name).map { String(cString: $0) } }
+  }
+
+  private static var howToRun: String {
+    let name = CommandLine.arguments.first?.split(separator: "/").last ?? "FUNCTION"
+    return """
+      AWS_LAMBDA_RUNTIME_API is not set, so there is no platform to take events from; run this \
+      function under the emulator with: martlet invoke \(name) '{}'
+      """
+  }
+
+  /// An address that is put into a URL must not smuggle a path, a user or a space into it.
+  private static func checked(address: String) throws(RuntimeError) -> String {
+    let allowed = address.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+        UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "."), UInt8(ascii: "-"),
+        UInt8(ascii: "_"), UInt8(ascii: ":"), UInt8(ascii: "["), UInt8(ascii: "]"):
+        true
+      default: false
+      }
+    }
+    guard allowed else {
+      throw RuntimeError(
+        .invalidEnvironment,
+        "AWS_LAMBDA_RUNTIME_API is \"\(address)\"; set it to host:port, such as 127.0.0.1:9001")
+    }
+    return address
+  }
+}
