@@ -54,13 +54,13 @@ struct DoctorCommand: Command {
     var printed: [UInt8] = []
     _ = try await SwiftTool.run(["--version"], in: session) { printed.append(contentsOf: $0) }
     let text = String(decoding: printed, as: UTF8.self)
-    guard let version = text.firstMatch(of: #/Swift version ([0-9]+)\.([0-9]+)[0-9.]*/#),
-      let major = Int(version.1), let minor = Int(version.2)
+    guard let version = text.firstMatch(of: #/Swift version (([0-9]+)\.([0-9]+)[0-9.]*)/#),
+      let major = Int(version.2), let minor = Int(version.3)
     else { return .missing("`swift --version` does not say which it is: \(text)") }
     guard (major, minor) >= (6, 2) else {
       return .missing("6.2 or later is needed, here is \(major).\(minor): swift.org/install")
     }
-    return .found("\(version.0)")
+    return .found(String(version.1))
   }
 
   private func libcurlHeaders() -> Finding {

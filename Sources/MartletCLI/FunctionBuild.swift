@@ -49,20 +49,14 @@ struct FunctionBuild {
   }
 
   private func binaryFolder() async throws(CommandError) -> String {
-    var path: [UInt8] = []
-    let result = try await SwiftTool.run(arguments("build", "--show-bin-path"), in: session) {
-      path.append(contentsOf: $0)
-    }
-    guard result == .status(0) else {
-      throw CommandError(.buildFailed, "SwiftPM does not say where it builds; see above")
-    }
+    let path = try await SwiftTool.ask(arguments("build", "--show-bin-path"), in: session)
     return String(decoding: path, as: UTF8.self).split(separator: "\n").last.map(String.init) ?? ""
   }
 
   private func registeredNames(_ bootstrap: String) async throws(CommandError) -> [String] {
     var names: [UInt8] = []
     _ = try await Tool.run(
-      .init(path: bootstrap, arguments: ["--martlet-functions"], passesErrorsOn: true), in: session
+      .init(path: bootstrap, arguments: ["--martlet-functions"], errors: .passedOn), in: session
     ) { names.append(contentsOf: $0) }
     return String(decoding: names, as: UTF8.self).split(separator: "\n").map(String.init)
   }

@@ -1,6 +1,5 @@
 internal import FoundationEssentials
 internal import Glibc
-internal import MartletEmulator
 
 /// The Swift package around the working directory, as SwiftPM describes it.
 struct SwiftPackage {
@@ -12,13 +11,8 @@ struct SwiftPackage {
   /// Finds the package and asks SwiftPM what it holds.
   static func current(in session: Session) async throws(CommandError) -> SwiftPackage {
     let root = try findRoot()
-    var json: [UInt8] = []
-    let result = try await SwiftTool.run(
-      ["package", "--package-path", root, "describe", "--type", "json"], in: session
-    ) { json.append(contentsOf: $0) }
-    guard result == .status(0) else {
-      throw CommandError(.buildFailed, "\(root)/Package.swift cannot be read; see above")
-    }
+    let json = try await SwiftTool.ask(
+      ["package", "--package-path", root, "describe", "--type", "json"], in: session)
     do {
       let description = try JSONDecoder().decode(Description.self, from: Data(json))
       return SwiftPackage(root: root, functions: description.functions)

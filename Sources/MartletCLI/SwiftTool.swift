@@ -10,9 +10,9 @@ enum SwiftTool {
     return folders.lazy.map { "\($0)/swift" }.first { access($0, X_OK) == 0 }
   }()
 
-  /// Runs `swift` with arguments and waits for its end; its errors go to standard error.
+  /// Runs `swift` with arguments and waits for its end.
   static func run(
-    _ arguments: [String], in session: Session,
+    _ arguments: [String], errors: ChildProcess.Command.Errors = .merged, in session: Session,
     onOutput: @escaping (UnsafeRawBufferPointer) -> Void
   ) async throws(CommandError) -> ChildProcess.Exit {
     guard let path else {
@@ -20,8 +20,21 @@ enum SwiftTool {
         .unavailable, "swift is not on the PATH; get it from swift.org/install")
     }
     return try await Tool.run(
-      .init(path: path, arguments: arguments, passesErrorsOn: true), in: session,
-      onOutput: onOutput)
+      .init(path: path, arguments: arguments, errors: errors), in: session, onOutput: onOutput)
+  }
+
+  /// What `swift` answers to a question. Warnings that it repeats each time are dropped; when it
+  /// fails it is asked again, so that its reason is seen.
+  static func ask(
+    _ arguments: [String], in session: Session
+  ) async throws(CommandError) -> [UInt8] {
+    var answer: [UInt8] = []
+    let exit = try await run(arguments, errors: .dropped, in: session) {
+      answer.append(contentsOf: $0)
+    }
+    guard exit != .status(0) else { return answer }
+    _ = try await run(arguments, errors: .passedOn, in: session) { _ in }
+    throw CommandError(.buildFailed, "swift \(arguments.joined(separator: " ")) failed; see above")
   }
 }
 

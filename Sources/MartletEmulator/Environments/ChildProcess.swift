@@ -16,19 +16,29 @@ public final class ChildProcess {
     public var environment: [String]?
     /// The working directory; nil for this process's own.
     public var directory: String?
-    /// Whether standard error is this process's own instead of the pipe.
-    public var passesErrorsOn: Bool
+    /// Where standard error goes.
+    public var errors: Errors
+
+    /// Where a process's standard error goes.
+    public enum Errors: Sendable {
+      /// Into the pipe, in order with standard output.
+      case merged
+      /// To this process's own.
+      case passedOn
+      /// Nowhere.
+      case dropped
+    }
 
     /// Describes a process to start.
     public init(
       path: String, arguments: [String] = [], environment: [String]? = nil,
-      directory: String? = nil, passesErrorsOn: Bool = false
+      directory: String? = nil, errors: Errors = .merged
     ) {
       self.path = path
       self.arguments = arguments
       self.environment = environment
       self.directory = directory
-      self.passesErrorsOn = passesErrorsOn
+      self.errors = errors
     }
   }
 
@@ -128,7 +138,11 @@ public final class ChildProcess {
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_adddup2(&actions, output, 1)
-    if !command.passesErrorsOn { posix_spawn_file_actions_adddup2(&actions, output, 2) }
+    switch command.errors {
+    case .merged: posix_spawn_file_actions_adddup2(&actions, output, 2)
+    case .dropped: posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    case .passedOn: break
+    }
     if let directory = command.directory {
       martlet_spawn_in_directory(&actions, directory)
     }
