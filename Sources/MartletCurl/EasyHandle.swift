@@ -42,6 +42,9 @@ final class EasyHandle {
     martlet_easy_set_data_callback(easy, CURLOPT_WRITEFUNCTION, onBody)
     martlet_easy_set_pointer(easy, CURLOPT_WRITEDATA, this)
     martlet_easy_set_string(easy, CURLOPT_URL, options.base)
+    // Whatever else this libcurl was built for, such as file:. One built for HTTP alone refuses the
+    // list, and needs none.
+    martlet_easy_set_string(easy, CURLOPT_PROTOCOLS_STR, "http,https")
     martlet_easy_set_string(easy, CURLOPT_USERAGENT, options.userAgent)
     martlet_easy_set_long(easy, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
     // An `http_proxy` in the environment is meant for the function's own requests, never for the

@@ -5,7 +5,7 @@ internal import Synchronization
 /// The loop's own thread does not pass through here; see `RunLoop.enqueue`.
 final class JobQueue: Sendable {
   enum Entry: Sendable {
-    case job(UnownedJob)
+    case job(RunLoop.Job)
     case work(@Sendable () -> Void)
   }
 

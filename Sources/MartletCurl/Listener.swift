@@ -6,7 +6,7 @@ public final class Listener {
   /// Where it listens, with the port that the kernel chose where port 0 was asked for.
   public let address: Address
   private let loop: RunLoop
-  private let state = State()
+  private let readable = Signal()
   private var descriptor: Int32
   private var watch: Watch?
 
@@ -21,15 +21,6 @@ public final class Listener {
     public var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
   }
 
-  private final class State {
-    var acceptor: UnsafeContinuation<Void, Never>?
-
-    func ready() {
-      acceptor?.resume()
-      acceptor = nil
-    }
-  }
-
   /// Listens on the first address that `host` (a name or a numeric address) stands for.
   ///
   /// - Parameter port: the port; 0 lets the kernel choose a free one.
@@ -41,8 +32,8 @@ public final class Listener {
     (descriptor, address) = try Self.listen(host: host, port: port)
     self.loop = loop
     do {
-      watch = try loop.watch(descriptor, for: [.readable, .changesOnly]) { [state] _ in
-        state.ready()
+      watch = try loop.watch(descriptor, for: [.readable, .changesOnly]) { [readable] _ in
+        readable.raise()
       }
     } catch {
       Glibc.close(descriptor)
@@ -60,6 +51,7 @@ public final class Listener {
   /// - Throws: `TransportError`, code `closed` after `close`.
   public func accept() async throws(TransportError) -> Socket {
     while watch != nil {
+      readable.clear()
       let accepted = martlet_accept(descriptor)
       if accepted >= 0 {
         var yes: Int32 = 1
@@ -67,22 +59,17 @@ public final class Listener {
         return try Socket(adopting: accepted, on: loop)
       }
       switch errno {
-      case EAGAIN: await untilReady()
+      case EAGAIN: await readable.wait()
       case EMFILE, ENFILE, ENOBUFS, ENOMEM:
         // The process is out of descriptors for now. The connection stays in the kernel's queue;
         // trying again without a pause would spin until another connection ends.
-        loop.schedule(at: .now + .milliseconds(20)) { [state] in state.ready() }
-        await untilReady()
+        loop.schedule(at: .now + .milliseconds(20)) { [readable] in readable.raise() }
+        await readable.wait()
       case EBADF, EFAULT, EINVAL, ENOTSOCK, EOPNOTSUPP: throw .system("accept on \(address)")
       default: continue  // The connection went away before it was accepted.
       }
     }
     throw TransportError(.closed, "no longer listening on \(address)")
-  }
-
-  private func untilReady() async {
-    precondition(state.acceptor == nil, "two tasks accept on one listener")
-    await withUnsafeContinuation { state.acceptor = $0 }
   }
 
   /// Stops listening; a suspended `accept` throws.
@@ -91,7 +78,7 @@ public final class Listener {
     self.watch = nil
     watch.cancel()
     Glibc.close(descriptor)
-    state.ready()
+    readable.raise()
   }
 
   private static func listen(

@@ -17,10 +17,11 @@ public final class RunLoop: TaskExecutor, SerialExecutor, @unchecked Sendable {
   /// thread sees its own number needs no ordering.
   private let owner = Atomic<pthread_t>(0)
   private var confined = State()
+  private let isolation = Isolation()
 
   /// What only the loop's own thread may touch.
   struct State {
-    var jobs: [UnownedJob] = []
+    var jobs: [Job] = []
     var watches: [Watch?] = []
     var lastGeneration: UInt32 = 0
     var timers = TimerQueue()
@@ -34,6 +35,7 @@ public final class RunLoop: TaskExecutor, SerialExecutor, @unchecked Sendable {
   /// - Throws: `TransportError` with code `system` when the process is out of descriptors.
   public init() throws(TransportError) {
     poller = try Poller()
+    isolation.loop = self
   }
 
   deinit {
@@ -88,7 +90,10 @@ public final class RunLoop: TaskExecutor, SerialExecutor, @unchecked Sendable {
   // MARK: Executor
 
   public func enqueue(_ job: consuming ExecutorJob) {
-    let job = UnownedJob(job)
+    enqueue(Job(UnownedJob(job), isIsolated: false))
+  }
+
+  fileprivate func enqueue(_ job: Job) {
     if isCurrent {
       confined.jobs.append(job)
     } else if incoming.append(.job(job)) {
@@ -97,7 +102,7 @@ public final class RunLoop: TaskExecutor, SerialExecutor, @unchecked Sendable {
   }
 
   public func asUnownedSerialExecutor() -> UnownedSerialExecutor {
-    UnownedSerialExecutor(ordinary: self)
+    UnownedSerialExecutor(ordinary: isolation)
   }
 
   public func checkIsolated() {
@@ -129,10 +134,7 @@ public final class RunLoop: TaskExecutor, SerialExecutor, @unchecked Sendable {
     let jobs = state.jobs
     guard !jobs.isEmpty else { return }
     state.jobs = []
-    for job in jobs {
-      job.runSynchronously(
-        isolatedTo: asUnownedSerialExecutor(), taskExecutor: asUnownedTaskExecutor())
-    }
+    for job in jobs { job.run(on: self) }
   }
 
   /// Waits for the next event and dispatches it, then fires the timers that are due.
@@ -155,5 +157,47 @@ public final class RunLoop: TaskExecutor, SerialExecutor, @unchecked Sendable {
     guard seconds < 1_000_000 else { return 1_000_000_000 }
     let millisecond: Int64 = 1_000_000_000_000_000
     return Int32(seconds) * 1000 + Int32((attoseconds + millisecond - 1) / millisecond)
+  }
+}
+
+extension RunLoop {
+  /// A job of the concurrency runtime, and whether it belongs to an actor of the loop.
+  ///
+  /// The difference costs nothing to keep and much to ignore: code outside of actors that were run
+  /// as if inside of one would pass through the queue once more at each call of an async function,
+  /// to leave the actor.
+  struct Job: Sendable {
+    private let job: UnownedJob
+    private let isIsolated: Bool
+
+    init(_ job: UnownedJob, isIsolated: Bool) {
+      self.job = job
+      self.isIsolated = isIsolated
+    }
+
+    func run(on loop: RunLoop) {
+      if isIsolated {
+        job.runSynchronously(
+          isolatedTo: loop.asUnownedSerialExecutor(), taskExecutor: loop.asUnownedTaskExecutor())
+      } else {
+        job.runSynchronously(on: loop.asUnownedTaskExecutor())
+      }
+    }
+  }
+
+  /// The loop as the executor of actors. An object of its own, because a job does not say for which
+  /// of the two kinds of executor it was enqueued.
+  private final class Isolation: SerialExecutor, @unchecked Sendable {
+    /// Set once, before anybody else sees this object; the loop outlives it.
+    unowned(unsafe) var loop: RunLoop!
+
+    func enqueue(_ job: consuming ExecutorJob) {
+      loop.enqueue(Job(UnownedJob(job), isIsolated: true))
+    }
+    func asUnownedSerialExecutor() -> UnownedSerialExecutor {
+      UnownedSerialExecutor(ordinary: self)
+    }
+    func checkIsolated() { loop.checkIsolated() }
+    func isIsolatingCurrentContext() -> Bool? { loop.isCurrent }
   }
 }

@@ -13,20 +13,14 @@ public final class Socket {
 
   /// Apart from the socket, so that the watch does not keep the socket alive.
   private final class State {
-    var receiver: UnsafeContinuation<Void, Never>?
-    var sender: UnsafeContinuation<Void, Never>?
+    let readable = Signal()
+    let writable = Signal()
     var isPeerClosed = false
     var onPeerClosed: (() -> Void)?
 
     func ready(_ readiness: Readiness) {
-      if readiness.contains(.readable), let receiver {
-        self.receiver = nil
-        receiver.resume()
-      }
-      if readiness.contains(.writable), let sender {
-        self.sender = nil
-        sender.resume()
-      }
+      if readiness.contains(.readable) { readable.raise() }
+      if readiness.contains(.writable) { writable.raise() }
       if readiness.contains(.peerClosed), !isPeerClosed {
         isPeerClosed = true
         let call = onPeerClosed
@@ -77,6 +71,7 @@ public final class Socket {
     _ sink: (UnsafeRawBufferPointer) -> Void
   ) async throws(TransportError) -> Int {
     while watch != nil {
+      state.readable.clear()
       let buffer = loop.state.received
       let count = recv(descriptor, buffer.baseAddress, buffer.count, 0)
       if count > 0 {
@@ -86,9 +81,7 @@ public final class Socket {
       if count == 0 { return 0 }
       switch errno {
       case EINTR: continue
-      case EAGAIN:
-        precondition(state.receiver == nil, "two tasks receive on one socket")
-        await withUnsafeContinuation { state.receiver = $0 }
+      case EAGAIN: await state.readable.wait()
       default: throw .init(.closed, "connection lost: \(String(cString: strerror(errno)))")
       }
     }
@@ -102,6 +95,7 @@ public final class Socket {
     var sent = 0
     while sent < bytes.count {
       guard watch != nil else { throw Self.closedHere }
+      state.writable.clear()
       let count = bytes.withUnsafeBytes {
         Glibc.send(descriptor, $0.baseAddress! + sent, $0.count - sent, Int32(MSG_NOSIGNAL))
       }
@@ -111,9 +105,7 @@ public final class Socket {
       }
       switch errno {
       case EINTR: continue
-      case EAGAIN:
-        precondition(state.sender == nil, "two tasks send on one socket")
-        await withUnsafeContinuation { state.sender = $0 }
+      case EAGAIN: await state.writable.wait()
       default: throw .init(.closed, "connection lost: \(String(cString: strerror(errno)))")
       }
     }

@@ -97,7 +97,9 @@ struct ClientConnectionTests {
     } test: { server, client async throws in
       nonisolated(unsafe) let client = client
       // Such is the runtime's next, which may wait for hours.
-      let waiting = (0..<3).map { _ in Task { await failure { try await client.get("/slow") } } }
+      let waiting = (0..<3).map { _ in
+        Task(executorPreference: server.loop) { await failure { try await client.get("/slow") } }
+      }
       while server.requests.count < 3 { await Task.yield() }
       for _ in 0..<5 { #expect(try await client.post("/quick", body: []).status == 200) }
       server.closeConnections()

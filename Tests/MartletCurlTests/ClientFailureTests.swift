@@ -198,9 +198,9 @@ struct ClientFailureTests {
     try withServer { _, socket in
       for _ in 0..<10 { await Task.yield() }
       try await socket.respond()
-    } test: { _, client async throws in
+    } test: { server, client async throws in
       nonisolated(unsafe) let client = client
-      let task = Task { try await client.get("/").status }
+      let task = Task(executorPreference: server.loop) { try await client.get("/").status }
       await Task.yield()
       task.cancel()
       #expect(try await task.value == 200)

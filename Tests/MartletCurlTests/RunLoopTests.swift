@@ -102,16 +102,6 @@ struct RunLoopTests {
   }
 
   @Test func `an actor of the loop runs on its thread, whoever calls`() async throws {
-    actor Counter {
-      let loop: RunLoop
-      var count = 0
-      nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
-      init(_ loop: RunLoop) { self.loop = loop }
-      func increment() -> Bool {
-        count += 1
-        return loop.isCurrent
-      }
-    }
     let loop = try RunLoop()
     let counter = Counter(loop)
     let isOver = AsyncStream<Void>.makeStream()
@@ -123,6 +113,41 @@ struct RunLoopTests {
     #expect(await Task(executorPreference: loop) { await counter.increment() }.value)
     #expect(await counter.count == 3)
     isOver.continuation.finish()
+  }
+
+  @Test func `what the loop calls may enter its actors without waiting`() throws {
+    let loop = try RunLoop()
+    let counter = Counter(loop)
+    try loop.run {
+      loop.schedule(at: .now) { counter.assumeIsolated { _ = $0.increment() } }
+      loop.submit { counter.assumeIsolated { _ = $0.increment() } }
+      try await loop.sleep(for: .zero)
+      #expect(await counter.increment())
+      #expect(await counter.count == 3)
+    }
+  }
+
+  @Test func `calls outside of actors do not pass through the queue`() throws {
+    // The task that looks on gets its turn once in each round of the loop.
+    let loop = try RunLoop()
+    loop.run {
+      nonisolated(unsafe) var rounds = 0
+      nonisolated(unsafe) var isOver = false
+      let counting = Task(executorPreference: loop) {
+        while !isOver {
+          rounds += 1
+          await Task.yield()
+        }
+      }
+      await Task.yield()
+      let before = rounds
+      for _ in 0..<100 { await withUnsafeContinuation { $0.resume() } }
+      @concurrent func concurrent() async {}
+      for _ in 0..<100 { await concurrent() }
+      #expect(rounds == before)
+      isOver = true
+      await counting.value
+    }
   }
 
   @Test func `a detached task that resumes a continuation wakes the loop`() async throws {
@@ -232,6 +257,20 @@ struct RunLoopTests {
       try loop.run { try await loop.sleep(for: .zero) }
     }
     #expect(gone == nil)
+  }
+}
+
+private actor Counter {
+  let loop: RunLoop
+  var count = 0
+  nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
+
+  init(_ loop: RunLoop) { self.loop = loop }
+
+  /// Whether it ran on the thread of the loop.
+  func increment() -> Bool {
+    count += 1
+    return loop.isCurrent
   }
 }
 

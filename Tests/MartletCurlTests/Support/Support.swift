@@ -82,3 +82,17 @@ func inode(_ descriptor: Int32) -> UInt64? {
   var status = stat()
   return fstat(descriptor, &status) == 0 ? UInt64(status.st_ino) : nil
 }
+
+/// Bytes of which no two neighbouring runs of 997 are alike.
+func patternedBytes(_ count: Int) -> [UInt8] {
+  var bytes: [UInt8] = []
+  for number in 0...(count / 997) {
+    bytes += [UInt8](repeating: UInt8(truncatingIfNeeded: number), count: 997)
+  }
+  return Array(bytes[..<count])
+}
+
+/// Compares megabytes in no time, which `==` does not in a debug build.
+func areEqual(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+  a.count == b.count && memcmp(a, b, a.count) == 0
+}
