@@ -26,7 +26,7 @@ struct DecodingFailure: CustomStringConvertible {
 }
 
 extension [any CodingKey] {
-  /// `items[2].price`, or `the event itself` for the top level.
+  /// `items[2].price`, or `the value itself` for the top level.
   var text: String {
     guard !isEmpty else { return "the value itself" }
     var text = ""

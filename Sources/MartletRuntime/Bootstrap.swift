@@ -38,12 +38,12 @@ enum Bootstrap {
       let environment = try Environment.current()
       let loop = try RunLoop()
       try loop.run {
-        let source = try RuntimeAPI(environment, on: loop)
+        let source = try RuntimeAPI(environment, on: loop, traceVariable: TraceVariable())
         let function: any Function.Type
         do {
           function = try choose(environment.handler)
         } catch {
-          try await source.failInit(with: ErrorDocument(error))
+          await source.failInit(with: ErrorDocument(error))
           throw error
         }
         try await serve(function, from: source, coldStart: coldStart)

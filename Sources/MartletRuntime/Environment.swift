@@ -49,22 +49,46 @@ struct Environment {
       """
   }
 
-  /// An address that is put into a URL must not smuggle a path, a user or a space into it.
+  /// An address that is put into a URL must not smuggle a path, a user or a space into it; without
+  /// a port, the URL would mean port 80.
   private static func checked(address: String) throws(RuntimeError) -> String {
-    let allowed = address.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-        UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "."), UInt8(ascii: "-"),
-        UInt8(ascii: "_"), UInt8(ascii: ":"), UInt8(ascii: "["), UInt8(ascii: "]"):
-        true
-      default: false
-      }
-    }
-    guard allowed else {
+    guard let colon = address.utf8.lastIndex(of: UInt8(ascii: ":")), isHost(address[..<colon]),
+      isPort(address[address.utf8.index(after: colon)...])
+    else {
       throw RuntimeError(
         .invalidEnvironment,
         "AWS_LAMBDA_RUNTIME_API is \"\(address)\"; set it to host:port, such as 127.0.0.1:9001")
     }
     return address
+  }
+
+  /// Whether it is a name, an IPv4 address or an IPv6 address in brackets.
+  private static func isHost(_ host: Substring) -> Bool {
+    if host.utf8.first == UInt8(ascii: "["), host.utf8.last == UInt8(ascii: "]") {
+      return host.utf8.count > 2
+        && host.utf8.dropFirst().dropLast().allSatisfy {
+          isLetterOrDigit($0) || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".")
+        }
+    }
+    return !host.isEmpty
+      && host.utf8.allSatisfy {
+        isLetterOrDigit($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-")
+          || $0 == UInt8(ascii: "_")
+      }
+  }
+
+  private static func isPort(_ port: Substring) -> Bool {
+    // Of a sign in front, which `UInt16` would take, libcurl would make something else.
+    guard port.utf8.allSatisfy(isLetterOrDigit), let number = UInt16(port) else { return false }
+    return number > 0
+  }
+
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+      UInt8(ascii: "A")...UInt8(ascii: "Z"):
+      true
+    default: false
+    }
   }
 }

@@ -13,17 +13,28 @@ struct ErrorDocument {
     switch error {
     case let error as RuntimeError:
       errorType = error.code.name
-      errorMessage = error.message
+      errorMessage = Self.shortened(error.message)
       category = error.code.name
     case let error as FunctionError:
-      errorType = error.type
-      errorMessage = error.message
-      category = Self.category(of: error.type)
+      errorType = Self.shortened(error.type, to: 1 << 10)
+      errorMessage = Self.shortened(error.message)
+      category = Self.category(of: errorType)
     default:
-      errorType = String(describing: type(of: error as Any))
-      errorMessage = String(describing: error)
+      errorType = Self.shortened(String(describing: type(of: error as Any)), to: 1 << 10)
+      errorMessage = Self.shortened(String(describing: error))
       category = Self.category(of: errorType)
     }
+  }
+
+  /// A text whose JSON is no longer than `limit` bytes; by default what leaves the whole document
+  /// under the mebibyte that the platform takes.
+  private static func shortened(_ text: String, to limit: Int = 1000 << 10) -> String {
+    // A byte becomes six at most.
+    let kept = limit / 6
+    guard text.utf8.count > kept, JSONText.quote(text).utf8.count > limit else { return text }
+    // The index is rounded down where it would tear a character's bytes apart.
+    let end = text.utf8.index(text.startIndex, offsetBy: kept)
+    return "\(text[..<end])… (\(text.utf8.count) bytes in all)"
   }
 
   /// `{"errorMessage":…,"errorType":…,"stackTrace":[]}`. Swift errors carry no stack trace; the
@@ -36,13 +47,12 @@ struct ErrorDocument {
       """.utf8)
   }
 
-  /// Type and message on one line, whatever characters the message holds.
+  /// Type and message for the log; the message is quoted, which makes its line ends visible.
   var line: String { "\(errorType): \(JSONText.quote(errorMessage))" }
 
   private static func category(of type: String) -> String {
-    let letters = type.unicodeScalars.filter { $0.isASCII && $0.properties.isAlphabetic }
-    guard letters.count > 1, let first = letters.first else { return "Function.Unknown" }
-    return
-      "Function.\(first.properties.uppercaseMapping)\(String(String.UnicodeScalarView(letters.dropFirst())))"
+    let letters = type.filter { $0.isASCII && $0.isLetter }
+    guard letters.count > 1 else { return "Function.Unknown" }
+    return "Function.\(letters.prefix(1).uppercased())\(letters.dropFirst())"
   }
 }

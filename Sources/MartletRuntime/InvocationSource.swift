@@ -18,8 +18,9 @@ protocol InvocationSource: AnyObject {
   /// The init phase has succeeded; comes once, before the first `next`.
   func didInit(_ coldStart: ColdStart)
 
-  /// Reports that the init phase has failed; the process ends after it.
-  func failInit(with error: ErrorDocument) async throws(RuntimeError)
+  /// Reports that the init phase has failed. The process ends after it, so that a report which is
+  /// refused or lost is logged and no more.
+  func failInit(with error: ErrorDocument) async
 }
 
 /// One invocation that waits for its answer.

@@ -6,12 +6,17 @@ final class RuntimeAPI: InvocationSource {
   private let client: Client
   private let loop: RunLoop
   private let environment: Environment
+  private let traceVariable: TraceVariable?
   private var isFirst = true
   /// What the emulator still wants to know of the cold start.
   private var coldStart: ColdStart?
 
-  init(_ environment: Environment, on loop: RunLoop) throws(RuntimeError) {
+  /// - Parameter traceVariable: set for each invocation; nil leaves the process's variables alone.
+  init(
+    _ environment: Environment, on loop: RunLoop, traceVariable: TraceVariable? = nil
+  ) throws(RuntimeError) {
     self.environment = environment
+    self.traceVariable = traceVariable
     self.loop = loop
     do {
       client = try Client(
@@ -34,12 +39,12 @@ final class RuntimeAPI: InvocationSource {
       throw RuntimeError(
         .clientError, "the Runtime API sent an event without Lambda-Runtime-Aws-Request-Id")
     }
-    defer { isFirst = false }
-    return Invocation(
-      event: response.body,
-      context: Context(
-        requestID: requestID, headers: response.headers, environment: environment,
-        isFirstInvocation: isFirst))
+    let context = Context(
+      requestID: requestID, headers: response.headers, environment: environment,
+      isFirstInvocation: isFirst)
+    isFirst = false
+    traceVariable?.set(context.traceID)
+    return Invocation(event: response.body, context: context)
   }
 
   /// Asks until there is an answer: a connection that broke while the process was frozen is made
@@ -82,9 +87,13 @@ final class RuntimeAPI: InvocationSource {
       invocation.context, "error", headers: Self.headers(for: error), body: error.json)
   }
 
-  func failInit(with error: ErrorDocument) async throws(RuntimeError) {
-    try await post(
-      "/2018-06-01/runtime/init/error", headers: Self.headers(for: error), body: error.json)
+  func failInit(with error: ErrorDocument) async {
+    do {
+      try await post(
+        "/2018-06-01/runtime/init/error", headers: Self.headers(for: error), body: error.json)
+    } catch {
+      logError("ERROR \(error.message)")
+    }
   }
 
   private static func headers(for error: ErrorDocument) -> HTTPHeaders {

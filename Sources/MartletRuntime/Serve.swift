@@ -13,7 +13,7 @@ func serve<F: Function>(
   do {
     function = try await F()
   } catch {
-    try await source.failInit(with: ErrorDocument(error))
+    await source.failInit(with: ErrorDocument(error))
     throw error
   }
   coldStart.initEnd = ColdStart.now

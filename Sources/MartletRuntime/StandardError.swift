@@ -3,7 +3,7 @@ internal import Glibc
 /// Writes one line to standard error, in one write, so that lines of concurrent processes do not
 /// mix.
 func logError(_ line: String) {
-  let bytes = Array((line + "\n").utf8)
+  let bytes = Array((oneLine(line) + "\n").utf8)
   var written = 0
   while written < bytes.count {
     let count = bytes.withUnsafeBytes {
@@ -11,8 +11,21 @@ func logError(_ line: String) {
     }
     if count > 0 {
       written += count
-    } else if errno != EINTR {
+    } else if count == 0 || errno != EINTR {
       return
     }
   }
+}
+
+/// With a space for each control character and line end: a value that somebody else chose must not
+/// write a log line of its own.
+private func oneLine(_ line: String) -> String {
+  func isBreak(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator: true
+    default: false
+    }
+  }
+  guard line.unicodeScalars.contains(where: isBreak) else { return line }
+  return String(String.UnicodeScalarView(line.unicodeScalars.map { isBreak($0) ? " " : $0 }))
 }

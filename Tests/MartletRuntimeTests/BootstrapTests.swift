@@ -1,0 +1,128 @@
+import Testing
+
+@testable import MartletRuntime
+
+/// The example functions as the processes that a platform starts.
+struct BootstrapTests {
+  @Test func `Hello greets until the platform ends it`() throws {
+    let run = try ChildSession(
+      of: "Hello", [.event(#"{"name": "Ada"}"#), .accepted, .event(#"{"name": "Bo"}"#), .accepted])
+    #expect(
+      run.session.posts.map(\.text) == [#"{"message":"Hello Ada"}"#, #"{"message":"Hello Bo"}"#])
+    #expect(run.session.connectionCount == 1)
+    #expect(run.child.ending == .status(1))
+    #expect(run.child.output == "")
+    #expect(
+      run.child.errors == """
+        FATAL Runtime.ClientError: "the Runtime API answered next with 500: the script is over"
+
+        """)
+  }
+
+  @Test func `Echo gives bytes back as they are`() throws {
+    let run = try ChildSession(of: "Echo", [.event("[1, 2]"), .accepted])
+    #expect(run.session.posts.map(\.text) == ["[1, 2]"])
+  }
+
+  @Test func `an error is one line of the log`() throws {
+    let run = try ChildSession(of: "Hello", [.event("{}", id: "r-1"), .accepted])
+    let line = try #require(run.child.errors.split(separator: "\n").first)
+    #expect(
+      line.hasPrefix(
+        "ERROR RequestId: r-1 Runtime.UnmarshalError: \"the event is not a Greeting: name is missing"
+      ))
+  }
+
+  @Test(arguments: [400, 403, 410, 413])
+  func `a refused answer is logged`(status: Int) throws {
+    let run = try ChildSession(
+      of: "Echo", [.event(id: "r-1"), .status(status, "the\nreason"), .event(), .accepted])
+    let line = try #require(run.child.errors.split(separator: "\n").first)
+    #expect(line.hasPrefix("ERROR "))
+    #expect(line.hasSuffix("invocation/r-1/response with \(status): the reason"))
+    #expect(run.session.requests.count == 5)
+  }
+
+  @Test func `a host serves the function that _HANDLER names`() throws {
+    let run = try ChildSession(
+      of: "Temperature",
+      [.event(#"{"celsius": 100}"#), .accepted, .event(#"{"celsius": -300}"#), .accepted],
+      variables: ["_HANDLER": "Fahrenheit"])
+    #expect(run.session.posts[0].text == #"{"fahrenheit":212}"#)
+    #expect(
+      run.session.posts[1]["Lambda-Runtime-Function-Error-Type"] == "Function.BelowAbsoluteZero")
+    #expect(
+      try ErrorReport(run.session.posts[1].body).errorMessage == "-300.0 °C is below absolute zero")
+  }
+
+  @Test(arguments: ["Kelvin", nil])
+  func `a host without the function reports which it has`(handler: String?) throws {
+    let run = try ChildSession(
+      of: "Temperature", [.accepted, .event()],
+      variables: handler.map { ["_HANDLER": $0] } ?? [:])
+    #expect(run.session.calls == ["POST init/error"])
+    #expect(run.session.posts[0]["Lambda-Runtime-Function-Error-Type"] == "Runtime.HandlerNotFound")
+    #expect(try ErrorReport(run.session.posts[0].body).errorMessage.contains("Celsius, Fahrenheit"))
+    #expect(run.child.ending == .status(1))
+    #expect(run.child.errors.hasPrefix("FATAL Runtime.HandlerNotFound: "))
+  }
+
+  @Test func `a host prints the names of its functions`() throws {
+    let run = try withRuntimeAPI([]) { _, loop in
+      try await Child("Temperature", arguments: ["--martlet-functions"], on: loop)
+    }
+    #expect(run.ending == .status(0))
+    #expect(run.output == "Celsius\nFahrenheit\n")
+    #expect(run.errors == "")
+  }
+
+  @Test func `a function that is no host has no names to print`() throws {
+    let run = try withRuntimeAPI([]) { _, loop in
+      try await Child("Hello", arguments: ["--martlet-functions"], on: loop)
+    }
+    #expect(run.ending == .status(0))
+    #expect(run.output == "" && run.errors == "")
+  }
+
+  @Test(arguments: [nil, ""])
+  func `without a platform one sentence names the remedy`(address: String?) throws {
+    let run = try withRuntimeAPI([]) { _, loop in
+      try await Child(
+        "Hello", variables: address.map { ["AWS_LAMBDA_RUNTIME_API": $0] } ?? [:], on: loop)
+    }
+    #expect(run.ending == .status(1))
+    #expect(run.errors.split(separator: "\n").count == 1)
+    #expect(run.errors.contains("martlet invoke Hello '{}'"))
+  }
+
+  @Test(arguments: ["localhost", "127.0.0.1:80/x", "a b:1"])
+  func `an address that is none ends the function`(address: String) throws {
+    let run = try ChildSession(of: "Echo", [], variables: ["AWS_LAMBDA_RUNTIME_API": address])
+    #expect(run.child.ending == .status(1))
+    #expect(run.child.errors.split(separator: "\n").count == 1)
+    #expect(run.child.errors.contains("set it to host:port"))
+  }
+
+  @Test(arguments: ["127.0.0.1:1", "[::1]:1", "localhost:1"])
+  func `a platform that nobody reaches ends the function`(address: String) throws {
+    let run = try ChildSession(of: "Echo", [], variables: ["AWS_LAMBDA_RUNTIME_API": address])
+    #expect(run.child.ending == .status(1))
+    let lines = run.child.errors.split(separator: "\n")
+    #expect(lines.count == 5)
+    #expect(lines.last?.contains("the Runtime API at \(address) cannot be reached: ") == true)
+  }
+
+  @Test func `a memory size that is none ends the function`() throws {
+    let run = try ChildSession(
+      of: "Echo", [], variables: ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "lots"])
+    #expect(run.child.ending == .status(1))
+    #expect(run.child.errors.contains("AWS_LAMBDA_FUNCTION_MEMORY_SIZE is \\\"lots\\\""))
+  }
+
+  @Test func `a proxy in the environment is not for the platform`() throws {
+    let run = try ChildSession(
+      of: "Echo", [.event(), .accepted],
+      variables: ["http_proxy": "http://127.0.0.1:1", "ALL_PROXY": "http://127.0.0.1:1"])
+    #expect(run.session.posts.count == 1)
+  }
+}

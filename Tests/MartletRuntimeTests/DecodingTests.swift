@@ -1,0 +1,61 @@
+import Martlet
+import Testing
+
+struct DecodingTests {
+  struct Item: Decodable { var price: Double }
+  struct Order: Decodable {
+    var id: String
+    var items: [Item]
+    var prices: [String: Item]?
+  }
+  struct Shop: Function {
+    func handle(_ event: Order, context: Context) async throws {}
+  }
+  struct Text: Function {
+    func handle(_ event: String?, context: Context) async throws -> String? { event }
+  }
+  struct Refusing: Decodable {
+    init(from decoder: any Decoder) throws { throw FunctionError("Refused", "by the event itself") }
+  }
+  struct Picky: Function {
+    func handle(_ event: Refusing, context: Context) async throws {}
+  }
+
+  static let failures: [(event: String, path: String)] = [
+    (#"{"items": []}"#, "id is missing"),
+    (#"{"id": "a", "items": [{"price": 1}, {"price": 1}, {}]}"#, "items[2].price is missing"),
+    (#"{"id": "a", "items": [{"price": "1"}]}"#, "items[0].price is not Double"),
+    (#"{"id": null, "items": []}"#, "id is null"),
+    (#"{"id": "a", "items": [null]}"#, "items[0] is null"),
+    (#"{"id": "a", "items": {}}"#, "items is not Array<"),
+    (#"{"id": "a", "items": [], "prices": {"EUR": {}}}"#, "prices.EUR.price is missing"),
+    (#"[]"#, "the value itself is not"),
+    (#"null"#, "the value itself is"),
+    (#"{"id": "a", "items": []"#, "the value itself is not valid"),
+    (#"{"id": 'a'}"#, "the value itself is not valid"),
+    ("", "the value itself is not valid"),
+    ("\u{0}", "the value itself is not valid"),
+  ]
+
+  @Test(arguments: failures)
+  func `a failure names the place in the event`(event: String, path: String) throws {
+    let error = try #require(throws: RuntimeError.self) { try Shop.decode(Array(event.utf8)) }
+    #expect(error.code == .unmarshalError)
+    #expect(error.message.hasPrefix("the event is not a Order: \(path)"), "\(error.message)")
+  }
+
+  @Test func `bytes that are not UTF-8 are refused`() throws {
+    let error = try #require(throws: RuntimeError.self) { try Shop.decode([0x22, 0xFF, 0x22]) }
+    #expect(error.code == .unmarshalError)
+  }
+
+  @Test func `any JSON value can be an event`() throws {
+    #expect(try Text.decode(Array(#""A\n\u00e9""#.utf8)) == "A\né")
+    #expect(try Text.decode(Array("null".utf8)) == nil)
+  }
+
+  @Test func `an error of the event's own stays what it is`() throws {
+    let error = try #require(throws: FunctionError.self) { try Picky.decode(Array("{}".utf8)) }
+    #expect(error.type == "Refused")
+  }
+}

@@ -1,0 +1,87 @@
+import Glibc
+import Martlet
+import Testing
+
+@testable import MartletRuntime
+
+/// Functions whose process has to be a real one.
+struct ProcessTests {
+  struct Printing: Function {
+    func handle(_ event: Void, context: Context) async throws {
+      print("printed before the end")
+      kill(getpid(), SIGKILL)
+    }
+  }
+
+  @Test func `what a function has printed survives its process`() async throws {
+    let session = try await withRuntimeAPIThread([.event()]) { address in
+      let result = await #expect(
+        processExitsWith: .signal(SIGKILL), observing: [\.standardOutputContent]
+      ) { [address = address as String] in
+        setenv("AWS_LAMBDA_RUNTIME_API", address, 1)
+        Printing.main()
+      }
+      let output = String(decoding: result?.standardOutputContent ?? [], as: UTF8.self)
+      #expect(output.hasSuffix("printed before the end\n"))
+    }
+    #expect(session.calls == ["GET invocation/next"])
+  }
+
+  @Test func `an init that throws ends the process with its reason in the log`() async throws {
+    let session = try await withRuntimeAPIThread([.status(500)]) { address in
+      let result = await #expect(
+        processExitsWith: .exitCode(1), observing: [\.standardErrorContent]
+      ) { [address = address as String] in
+        setenv("AWS_LAMBDA_RUNTIME_API", address, 1)
+        Unstartable.main()
+      }
+      let log = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+      #expect(log.contains(#"FATAL NoConfiguration: "no \"table\" is configured\n""# + "\n"))
+    }
+    #expect(session.calls == ["POST init/error"])
+  }
+
+  struct Forging: Function {
+    func handle(_ event: Void, context: Context) async throws {
+      throw FunctionError("A\nREPORT", "b\nEND\u{2028}\u{85}\u{1B}[2J")
+    }
+  }
+
+  @Test func `no error writes a log line of its own`() async throws {
+    _ = try await withRuntimeAPIThread([.event(id: "1\u{1B}[2J\rREPORT"), .accepted]) { address in
+      let result = await #expect(
+        processExitsWith: .exitCode(1), observing: [\.standardErrorContent]
+      ) { [address = address as String] in
+        setenv("AWS_LAMBDA_RUNTIME_API", address, 1)
+        Forging.main()
+      }
+      let log = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+      #expect(log.split(separator: "\n").count == 2)
+      #expect(
+        log.unicodeScalars.allSatisfy { $0 == "\n" || $0.properties.generalCategory != .control })
+    }
+  }
+
+  struct Tracing: Function {
+    func handle(_ event: Void, context: Context) async throws -> String? {
+      getenv("_X_AMZN_TRACE_ID").map { String(cString: $0) }
+    }
+  }
+
+  @Test func `the trace of the invocation is in the environment while it is handled`() async throws
+  {
+    let session = try await withRuntimeAPIThread([
+      .event(headers: "Lambda-Runtime-Trace-Id: Root=1;Sampled=0\r\n"), .accepted,
+      .event(headers: "Lambda-Runtime-Trace-Id: Root=2\r\n"), .accepted, .event(), .accepted,
+      .event(headers: "Lambda-Runtime-Trace-Id: Root=3\r\n"), .accepted,
+    ]) { address in
+      await #expect(processExitsWith: .exitCode(1)) { [address = address as String] in
+        setenv("AWS_LAMBDA_RUNTIME_API", address, 1)
+        setenv("_X_AMZN_TRACE_ID", "of another", 1)
+        Tracing.main()
+      }
+    }
+    #expect(
+      session.posts.map(\.text) == [#""Root=1;Sampled=0""#, #""Root=2""#, "null", #""Root=3""#])
+  }
+}
