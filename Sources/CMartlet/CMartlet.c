@@ -16,3 +16,24 @@ int martlet_pipe(int ends[2]) {
 int martlet_spawn_in_directory(posix_spawn_file_actions_t *actions, const char *directory) {
   return posix_spawn_file_actions_addchdir_np(actions, directory);
 }
+
+// The runtime asks this hook, where it is set, which executor is the main actor's. It is the only
+// door: the declaration by which a program may bring its own is not in the toolchain yet. The
+// symbol is weak so that a runtime without it loads all the same.
+#define SWIFT_CALL __attribute__((swiftcall))
+typedef SWIFT_CALL martlet_executor (*main_executor_getter)(void);
+extern SWIFT_CALL martlet_executor (*swift_task_getMainExecutor_hook)(main_executor_getter original)
+    __attribute__((weak));
+
+static martlet_executor main_executor;
+
+static SWIFT_CALL martlet_executor get_main_executor(main_executor_getter original) {
+  (void)original;
+  return main_executor;
+}
+
+void martlet_set_main_executor(martlet_executor executor) {
+  if (&swift_task_getMainExecutor_hook == NULL) return;
+  main_executor = executor;
+  swift_task_getMainExecutor_hook = get_main_executor;
+}

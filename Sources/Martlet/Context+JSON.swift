@@ -11,6 +11,18 @@ public struct ClientContext: Sendable, Codable, Hashable {
     public var appVersionCode: String?
     public var appPackageName: String?
 
+    /// Describes an application, such as for a test.
+    public init(
+      installationID: String? = nil, appTitle: String? = nil, appVersionName: String? = nil,
+      appVersionCode: String? = nil, appPackageName: String? = nil
+    ) {
+      self.installationID = installationID
+      self.appTitle = appTitle
+      self.appVersionName = appVersionName
+      self.appVersionCode = appVersionCode
+      self.appPackageName = appPackageName
+    }
+
     enum CodingKeys: String, CodingKey {
       case installationID = "installation_id"
       case appTitle = "app_title"
@@ -26,6 +38,15 @@ public struct ClientContext: Sendable, Codable, Hashable {
   public var custom: [String: String]?
   /// Values that the SDK sets about the device.
   public var env: [String: String]?
+
+  /// Makes a client context, such as for a test.
+  public init(
+    client: Client? = nil, custom: [String: String]? = nil, env: [String: String]? = nil
+  ) {
+    self.client = client
+    self.custom = custom
+    self.env = env
+  }
 }
 
 /// Who invoked the function, for callers that use Amazon Cognito.
@@ -34,6 +55,12 @@ public struct CognitoIdentity: Sendable, Codable, Hashable {
   public var identityID: String?
   /// The pool that the identity belongs to.
   public var identityPoolID: String?
+
+  /// Makes an identity, such as for a test.
+  public init(identityID: String? = nil, identityPoolID: String? = nil) {
+    self.identityID = identityID
+    self.identityPoolID = identityPoolID
+  }
 
   enum CodingKeys: String, CodingKey {
     case identityID = "cognitoIdentityId"

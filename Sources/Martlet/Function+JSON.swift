@@ -1,6 +1,13 @@
 internal import FoundationEssentials
 public import MartletRuntime
 
+/// Keys in order, so that the same output always has the same bytes.
+private let encoder: JSONEncoder = {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+  return encoder
+}()
+
 extension Function where Event: Decodable {
   /// Decodes the event from JSON.
   ///
@@ -21,7 +28,7 @@ extension Function where Output: Encodable {
   /// - Throws: `RuntimeError` with code `marshalError`; its message names the coding path.
   public static func encode(_ output: Output) throws -> [UInt8] {
     do {
-      return Array(try JSONEncoder().encode(output))
+      return Array(try encoder.encode(output))
     } catch let EncodingError.invalidValue(value, context) {
       throw RuntimeError(
         .marshalError,

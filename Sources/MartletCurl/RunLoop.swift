@@ -111,6 +111,15 @@ public final class RunLoop: TaskExecutor, SerialExecutor, @unchecked Sendable {
 
   public func isIsolatingCurrentContext() -> Bool? { isCurrent }
 
+  /// Makes the loop the main actor's executor for the rest of the process. Without it, code of the
+  /// main actor waits for a thread that runs Dispatch's main queue, and a process whose main thread
+  /// is the loop's has none. Call it before `run`, once.
+  public func becomeMainActor() {
+    // Executors are referred to without being kept.
+    _ = Unmanaged.passRetained(self)
+    martlet_set_main_executor(unsafeBitCast(asUnownedSerialExecutor(), to: martlet_executor.self))
+  }
+
   /// Runs `work` on the loop's thread: at once where the caller is on it, otherwise soon.
   public func submit(_ work: @escaping @Sendable () -> Void) {
     if isCurrent {

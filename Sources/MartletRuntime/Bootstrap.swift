@@ -37,6 +37,7 @@ enum Bootstrap {
     do {
       let environment = try Environment.current()
       let loop = try RunLoop()
+      loop.becomeMainActor()
       try loop.run {
         let source = try RuntimeAPI(environment, on: loop, traceVariable: TraceVariable())
         let function: any Function.Type
@@ -48,6 +49,9 @@ enum Bootstrap {
         }
         try await serve(function, from: source, coldStart: coldStart)
       }
+    } catch let error as RuntimeError where error.code == .invalidEnvironment {
+      // For the person who started the process by hand: the sentence alone.
+      logError(error.message)
     } catch {
       logError("FATAL \(ErrorDocument(error).line)")
     }

@@ -51,7 +51,9 @@ struct ErrorDocument {
   var line: String { "\(errorType): \(JSONText.quote(errorMessage))" }
 
   private static func category(of type: String) -> String {
-    let letters = type.filter { $0.isASCII && $0.isLetter }
+    // A type that is spelled as a category already is not made one twice.
+    let name = type.hasPrefix("Function.") ? type.dropFirst("Function.".count) : type[...]
+    let letters = name.filter { $0.isASCII && $0.isLetter }
     guard letters.count > 1 else { return "Function.Unknown" }
     return "Function.\(letters.prefix(1).uppercased())\(letters.dropFirst())"
   }

@@ -20,7 +20,7 @@ final class RuntimeAPI: InvocationSource {
     self.loop = loop
     do {
       client = try Client(
-        .init(base: "http://\(environment.runtimeAPI)", userAgent: "Martlet/0.1.0"), on: loop)
+        .init(base: "http://\(environment.runtimeAPI)", userAgent: "Martlet/\(MartletVersion.current)"), on: loop)
     } catch {
       throw RuntimeError(.clientError, error.message)
     }
@@ -54,22 +54,17 @@ final class RuntimeAPI: InvocationSource {
     if let coldStart { headers.append("Martlet-Cold-Start", coldStart.headerValue) }
     coldStart = nil
     var pause = Duration.milliseconds(100)
-    for _ in 1..<5 {
+    while true {
       do {
         return try await client.get("/2018-06-01/runtime/invocation/next", headers: headers)
       } catch {
-        logError(
-          "WARN the Runtime API at \(environment.runtimeAPI): \(error.message); trying again")
+        let failure =
+          "the Runtime API at \(environment.runtimeAPI) cannot be reached: \(error.message)"
+        guard pause <= .milliseconds(800) else { throw RuntimeError(.clientError, failure) }
+        logError("WARN \(failure); trying again")
         try? await loop.sleep(for: pause)
         pause *= 2
       }
-    }
-    do {
-      return try await client.get("/2018-06-01/runtime/invocation/next", headers: headers)
-    } catch {
-      throw RuntimeError(
-        .clientError,
-        "the Runtime API at \(environment.runtimeAPI) cannot be reached: \(error.message)")
     }
   }
 

@@ -116,7 +116,7 @@ struct BootstrapTests {
     let run = try ChildSession(
       of: "Echo", [], variables: ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "lots"])
     #expect(run.child.ending == .status(1))
-    #expect(run.child.errors.contains("AWS_LAMBDA_FUNCTION_MEMORY_SIZE is \\\"lots\\\""))
+    #expect(run.child.errors.contains(#"AWS_LAMBDA_FUNCTION_MEMORY_SIZE is "lots""#))
   }
 
   @Test func `a proxy in the environment is not for the platform`() throws {

@@ -62,6 +62,36 @@ struct ProcessTests {
     }
   }
 
+  @MainActor final class Counter {
+    static let shared = Counter()
+    var count = 0
+    func next() -> Int {
+      MainActor.assertIsolated()
+      count += 1
+      return count
+    }
+  }
+
+  struct Counting: Function {
+    func handle(_ event: Void, context: Context) async throws -> [Int] {
+      let first = await Counter.shared.next()
+      let second = await Task { @MainActor in Counter.shared.next() }.value
+      return [first, second]
+    }
+  }
+
+  @Test func `the main actor's code runs on the loop`() async throws {
+    let session = try await withRuntimeAPIThread([
+      .event(), .accepted, .event(), .accepted,
+    ]) { address in
+      await #expect(processExitsWith: .exitCode(1)) { [address = address as String] in
+        setenv("AWS_LAMBDA_RUNTIME_API", address, 1)
+        Counting.main()
+      }
+    }
+    #expect(session.posts.map(\.text) == ["[1,2]", "[3,4]"])
+  }
+
   struct Tracing: Function {
     func handle(_ event: Void, context: Context) async throws -> String? {
       getenv("_X_AMZN_TRACE_ID").map { String(cString: $0) }

@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/syscall.h>
 #include <time.h>
@@ -119,6 +120,9 @@ static inline int martlet_pidfd_open(int process) {
   return (int)syscall(SYS_pidfd_open, process, 0);
 }
 
+// Processes whose parent ends become this process's children, instead of the system's (Linux).
+static inline void martlet_adopt_orphans(void) { prctl(PR_SET_CHILD_SUBREAPER, 1); }
+
 // As `posix_spawn_file_actions_addchdir`, which POSIX has adopted and older C libraries call `_np`.
 int martlet_spawn_in_directory(
     posix_spawn_file_actions_t *_Nonnull actions, const char *_Nonnull directory);
@@ -130,6 +134,17 @@ int martlet_spawn_in_directory(
 static inline void martlet_line_buffer_stdout(void) { setvbuf(stdout, NULL, _IOLBF, 0); }
 
 static inline void martlet_flush_stdout(void) { fflush(stdout); }
+
+// MARK: the main actor
+
+// A serial executor as the concurrency runtime refers to it: an object and its witness table.
+typedef struct {
+  void *_Nullable identity;
+  void *_Nullable implementation;
+} martlet_executor;
+
+// Makes an executor the main actor's. Call it before code of the main actor runs.
+void martlet_set_main_executor(martlet_executor executor);
 
 // MARK: time
 

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import MartletCurl
 import Testing
 
 @testable import MartletRuntime
@@ -32,7 +33,8 @@ struct Transcript {
     sourceLocation: SourceLocation = #_sourceLocation
   ) {
     func filled(_ line: String) -> String {
-      line.replacing("{address}", with: address).replacing("{version}", with: "0.1.0")
+      line.replacing("{address}", with: address).replacing(
+        "{version}", with: MartletVersion.current)
     }
     #expect(request.lines[0] == requestLine, sourceLocation: sourceLocation)
     #expect(
