@@ -1,65 +1,51 @@
 internal import Glibc
 
-/// The terminal: a response goes to standard output, everything else to standard error.
+/// What the user reads: a response goes to standard output, everything else to standard error.
 enum Console {
-  static let isTerminal = isatty(STDERR_FILENO) == 1
-  static let outputIsTerminal = isatty(STDOUT_FILENO) == 1
-  private static let hasColour =
-    isTerminal && getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
-    && getenv("TERM").map { String(cString: $0) != "dumb" } ?? false
+  private static let output = StandardStream.output
+  private static let errors = StandardStream.errors
 
-  enum Style: String {
-    case dim = "2"
-    case bold = "1"
-    case red = "31"
-    case green = "32"
-    case yellow = "33"
+  /// Writes text that is the command's result.
+  static func output(_ text: String) throws(CommandError) { try output(Array(text.utf8)) }
+
+  /// Writes bytes as they are.
+  static func output(_ bytes: [UInt8]) throws(CommandError) {
+    guard let number = output.write(bytes) else { return }
+    // A reader that has seen enough, such as `head`, is no failure.
+    guard number != EPIPE else { return }
+    throw CommandError(
+      .unavailable,
+      "cannot write to standard output: \(String(cString: strerror(number))); send it elsewhere")
   }
 
-  static func styled(_ text: String, _ style: Style) -> String {
-    hasColour ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+  /// Writes a function's response: the bytes themselves, or on a terminal what can be shown of
+  /// them, with a line end, so that the prompt comes on a line of its own.
+  static func response(_ bytes: [UInt8]) throws(CommandError) {
+    guard output.isTerminal else { return try output(bytes) }
+    let text = TerminalText.visible(bytes)
+    try output(text.hasSuffix("\n") ? text : text + "\n")
   }
 
-  static func output(_ text: String) { output(Array(text.utf8)) }
-
-  static func output(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
-
-  static func status(_ line: String) { write(Array((line + "\n").utf8), to: STDERR_FILENO) }
-
-  static func status(_ line: [UInt8]) {
-    write(line + [UInt8(ascii: "\n")], to: STDERR_FILENO)
+  /// Writes a line about what happens.
+  static func status(_ line: String, _ style: StandardStream.Style? = nil) {
+    errors.write(Array(((style.map { errors.styled(line, $0) } ?? line) + "\n").utf8))
   }
 
-  static func error(_ message: String) { status("\(styled("error:", .red)) \(message)") }
-
-  /// Shows a line that the next one replaces; where standard error is no terminal, nothing.
-  static func progress(_ line: String) {
-    guard isTerminal else { return }
-    let text = line.isEmpty ? "" : styled(String(line.prefix(columns - 1)), .dim)
-    write(Array("\r\u{1B}[K\(text)".utf8), to: STDERR_FILENO)
-  }
-
-  private static var columns: Int {
-    var size = winsize()
-    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 1 else { return 80 }
-    return Int(size.ws_col)
-  }
-
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes {
-        Glibc.write(descriptor, $0.baseAddress! + written, $0.count - written)
-      }
-      if count >= 0 {
-        written += count
-      } else if errno == EAGAIN {
-        // The terminal may be shared with a program that made it non-blocking.
-        var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        poll(&waiting, 1, -1)
-      } else if errno != EINTR {
-        return
-      }
+  /// Writes what another program has said: its bytes, or on a terminal what can be shown of them.
+  static func status(_ line: [UInt8], _ style: StandardStream.Style? = nil) {
+    guard errors.isTerminal else {
+      errors.write(line + [UInt8(ascii: "\n")])
+      return
     }
+    status(TerminalText.visible(line), style)
+  }
+
+  static func error(_ message: String) { status("\(errors.styled("error:", .red)) \(message)") }
+
+  /// Shows a line that the next one replaces; where standard error cannot erase, nothing.
+  static func progress(_ line: String) {
+    guard errors.knowsSequences else { return }
+    let text = TerminalText.visible(Array(line.utf8)).prefix(errors.columns - 1)
+    errors.write(Array("\r\u{1B}[K\(text.isEmpty ? "" : errors.styled(String(text), .dim))".utf8))
   }
 }

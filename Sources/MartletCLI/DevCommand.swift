@@ -64,30 +64,40 @@ struct DevCommand: Command {
         configuration: configuration, timeout: timeout, session: session
       ).functions(named: names)
     }
+    try refuseDuplicates(functions)
     let emulator = Emulator(
       functions, maximumEnvironments: maximumEnvironments, on: session.loop)
     session.onEnd { await emulator.shutdown() }
-    await emulator.observe { entry, line in TimelinePrinter.print(entry, line) }
+    let width = functions.count > 1 ? functions.map(\.name.count).max() : nil
+    let printer = TimelinePrinter(nameWidth: width)
+    await emulator.observe { entry, line in printer.print(entry, line) }
     do {
       let address = try await emulator.listen(host: host, port: port)
       announce(address, functions)
     } catch {
-      let remedy = error.code == .system ? "; choose another port with --port" : ""
-      throw CommandError(.unavailable, error.message + remedy)
+      throw CommandError(
+        .unavailable,
+        "\(error.message); choose another with --port (0 picks a free one) or --host")
     }
-    // Until a signal: `Session` ends the command then.
-    await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }
-    return .success
+    await session.untilSignal()
+  }
+
+  private func refuseDuplicates(_ functions: [FunctionConfiguration]) throws(CommandError) {
+    let byName = Dictionary(grouping: functions, by: \.name)
+    guard let (name, twins) = byName.first(where: { $0.value.count > 1 }) else { return }
+    let places = twins.map { display($0.bootstrap) }.joined(separator: " and ")
+    throw CommandError(.usage, "two functions are called \(name), in \(places); rename one")
   }
 
   private func announce(_ address: Listener.Address, _ functions: [FunctionConfiguration]) {
     let url = "http://\(address)"
     let width = functions.map(\.name.count).max() ?? 0
-    Console.status("Martlet serves Lambda's Invoke API at \(Console.styled(url, .bold))\n")
+    let errors = StandardStream.errors
+    Console.status("Martlet serves Lambda's Invoke API at \(errors.styled(url, .bold))\n")
     for function in functions.sorted(by: { $0.name < $1.name }) {
       let space = String(repeating: " ", count: width - function.name.count + 2)
       Console.status(
-        "  \(Console.styled(function.name, .bold))\(space)\(display(function.bootstrap))")
+        "  \(errors.styled(function.name, .bold))\(space)\(display(function.bootstrap))")
     }
     let name = functions.map(\.name).min() ?? ""
     Console.status(
@@ -111,11 +121,17 @@ struct DevCommand: Command {
     guard sides.count == 2 else {
       throw CommandError(.usage, "--bootstrap is \"\(text)\"; give NAME=PATH")
     }
+    guard FunctionNameRule.allows(sides[0]) else {
+      throw CommandError(.usage, "--bootstrap is \"\(text)\", but \(FunctionNameRule.text)")
+    }
     let path = WorkingDirectory.absolute(sides[1])
     guard access(path, F_OK) == 0 else {
       throw CommandError(.usage, "there is no bootstrap at \(sides[1])")
     }
-    guard access(path, X_OK) == 0, !isFolder(path) else {
+    guard !isFolder(path) else {
+      throw CommandError(.usage, "\(sides[1]) is a folder; give the executable in it")
+    }
+    guard access(path, X_OK) == 0 else {
       throw CommandError(.usage, "\(sides[1]) is not executable; try: chmod +x \(sides[1])")
     }
     return FunctionConfiguration(

@@ -36,14 +36,15 @@ struct DoctorCommand: Command {
       ("process descriptors", processDescriptors()),
       ("open files", openFiles()),
     ]
+    let output = StandardStream.output
     var isComplete = true
     for (name, finding) in findings {
       switch finding {
       case .found(let what):
-        Console.output("\(Console.styled("ok", .green))       \(name): \(what)\n")
+        try Console.output("\(output.styled("ok", .green))       \(name): \(what)\n")
       case .missing(let remedy):
         isComplete = false
-        Console.output("\(Console.styled("missing", .red))  \(name): \(remedy)\n")
+        try Console.output("\(output.styled("missing", .red))  \(name): \(remedy)\n")
       }
     }
     return isComplete ? .success : .unavailable

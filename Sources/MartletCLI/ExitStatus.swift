@@ -19,19 +19,8 @@ enum ExitStatus: Int32, CaseIterable {
   }
 
   static var table: String {
-    let rows = allCases.map { "  \($0.rawValue)    \($0.meaning)" }
+    let rows = allCases.map { "  \($0.rawValue)      \($0.meaning)" }
     return (rows + ["  128+N  ended by signal N, such as 130 for an interrupt"])
       .joined(separator: "\n")
-  }
-}
-
-/// A command that cannot go on: the status it ends with, and one sentence with the remedy.
-struct CommandError: Error {
-  let status: ExitStatus
-  let message: String
-
-  init(_ status: ExitStatus, _ message: String) {
-    self.status = status
-    self.message = message
   }
 }

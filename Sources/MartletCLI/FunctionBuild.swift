@@ -2,46 +2,36 @@ internal import Glibc
 internal import MartletCurl
 internal import MartletEmulator
 
-/// Builds functions of a package and finds out what they serve.
+/// Builds executables of a package and finds out which functions they hold.
 struct FunctionBuild {
   let package: SwiftPackage
   /// `debug` or `release`.
   let configuration: String
   let session: Session
 
-  /// Builds executables; nothing is printed but progress, unless it fails.
-  func build(_ products: [String]) async throws(CommandError) {
-    for product in products {
-      var printed: [UInt8] = []
-      let result = try await SwiftTool.run(
-        arguments("build", "--product", product), in: session
-      ) { bytes in
-        printed.append(contentsOf: bytes)
-        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
-        if let last = lines.last { Console.progress("\(product): \(last)") }
-      }
-      Console.progress("")
-      guard result == .status(0) else {
-        while printed.last == UInt8(ascii: "\n") { printed.removeLast() }
-        Console.status(printed)
-        throw CommandError(.buildFailed, "\(product) does not build")
-      }
+  /// Builds an executable and asks it for its functions: the names that a host registers, or its
+  /// own.
+  func functions(of product: String) async throws(CommandError) -> [FunctionConfiguration] {
+    try await build(product)
+    let bootstrap = "\(try await binaryFolder())/\(product)"
+    let names = try await registeredNames(product, bootstrap)
+    return (names.isEmpty ? [product] : names).map {
+      FunctionConfiguration(name: $0, bootstrap: bootstrap)
     }
   }
 
-  /// The functions that built executables serve: the names that a host registers, or the
-  /// executable's own.
-  func functions(of products: [String]) async throws(CommandError) -> [FunctionConfiguration] {
-    let folder = try await binaryFolder()
-    var functions: [FunctionConfiguration] = []
-    for product in products {
-      let bootstrap = "\(folder)/\(product)"
-      let names = try await registeredNames(bootstrap)
-      functions += (names.isEmpty ? [product] : names).map {
-        FunctionConfiguration(name: $0, bootstrap: bootstrap)
-      }
+  private func build(_ product: String) async throws(CommandError) {
+    var output = BuildOutput()
+    Console.progress("\(product): building")
+    let result = try await SwiftTool.run(arguments("build", "--product", product), in: session) {
+      output.append($0)
+      Console.progress("\(product): \(output.progress)")
     }
-    return functions
+    Console.progress("")
+    guard result == .status(0) else {
+      throw CommandError(.buildFailed, "\(product) does not build", details: output.reasons)
+    }
+    if !output.warnings.isEmpty { Console.status(output.warnings) }
   }
 
   private func arguments(_ words: String...) -> [String] {
@@ -53,11 +43,37 @@ struct FunctionBuild {
     return String(decoding: path, as: UTF8.self).split(separator: "\n").last.map(String.init) ?? ""
   }
 
-  private func registeredNames(_ bootstrap: String) async throws(CommandError) -> [String] {
-    var names: [UInt8] = []
-    _ = try await Tool.run(
-      .init(path: bootstrap, arguments: ["--martlet-functions"], errors: .passedOn), in: session
-    ) { names.append(contentsOf: $0) }
-    return String(decoding: names, as: UTF8.self).split(separator: "\n").map(String.init)
+  /// An executable that links the runtime may still be no function, and do anything when it is run.
+  private func registeredNames(
+    _ product: String, _ bootstrap: String
+  ) async throws(CommandError) -> [String] {
+    var printed: [UInt8] = []
+    let limit = Duration.seconds(5)
+    let exit = try await Tool.run(
+      .init(path: bootstrap, arguments: ["--martlet-functions"], errors: .dropped), limit: limit,
+      in: session
+    ) { printed.append(contentsOf: $0) }
+    let remedy = "is its @main a Function or a Host?"
+    switch exit {
+    case .status(0): break
+    case .status(let status):
+      throw CommandError(
+        .buildFailed,
+        "\(product) ends with status \(status) when asked for its functions; \(remedy)")
+    case .signal(SIGKILL):
+      throw CommandError(
+        .buildFailed,
+        "\(product) does not say within \(limit.components.seconds) s which functions it holds; "
+          + remedy)
+    case .signal(let number):
+      throw CommandError(
+        .buildFailed,
+        "\(product) ends with signal \(number) when asked for its functions; \(remedy)")
+    }
+    let names = String(decoding: printed, as: UTF8.self).split(separator: "\n").map(String.init)
+    guard let wrong = names.first(where: { !FunctionNameRule.allows($0) }) else { return names }
+    throw CommandError(
+      .buildFailed,
+      "\(product) lists its functions as \"\(wrong)\", but \(FunctionNameRule.text); \(remedy)")
   }
 }

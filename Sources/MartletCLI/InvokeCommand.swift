@@ -31,7 +31,7 @@ struct InvokeCommand: Command {
 
   private let function: String
   private let payload: [UInt8]
-  private let endpoint: String?
+  private let endpoint: Endpoint?
   private let configuration: String
   private let timeout: Duration?
 
@@ -45,7 +45,9 @@ struct InvokeCommand: Command {
         "\"\(arguments.positionals[2])\" is one word too many; quote the payload: '{\"a\": 1}'")
     }
     self.function = function
-    endpoint = arguments.value("--endpoint")
+    endpoint = try arguments.value("--endpoint").map { text throws(CommandError) in
+      try Endpoint(text)
+    }
     configuration = arguments.has("--release") ? "release" : "debug"
     timeout = try arguments.timeout()
     payload = try Payload.read(arguments.positionals.dropFirst().first)
@@ -61,33 +63,15 @@ struct InvokeCommand: Command {
     ).function(named: function)
     let emulator = Emulator([configuration], maximumEnvironments: 1, on: session.loop)
     session.onEnd { await emulator.shutdown() }
-    await emulator.observe { entry, line in TimelinePrinter.print(entry, line) }
+    let printer = TimelinePrinter(showsChart: true)
+    await emulator.observe { entry, line in printer.print(entry, line) }
     guard
       let answer = await emulator.invoke(
         .init(function: configuration.name, event: payload, wantsLogTail: true))
     else { throw CommandError(.usage, "no function is called \(function)") }
+    await session.stopIfOver()
     await emulator.shutdown()
-    return InvocationResult(answer.payload, errorType: answer.errorType).print()
-  }
-}
-
-/// The end of `martlet invoke`: what goes to standard output, and the exit status.
-struct InvocationResult {
-  let payload: [UInt8]
-  let errorType: String?
-
-  init(_ payload: [UInt8], errorType: String?) {
-    self.payload = payload
-    self.errorType = errorType
-  }
-
-  func print() -> ExitStatus {
-    Console.output(payload)
-    // The response stays as it is for programs; a person's prompt wants a line of its own.
-    if Console.outputIsTerminal, payload.last != UInt8(ascii: "\n") { Console.output("\n") }
-    guard let errorType else { return .success }
-    Console.error("the function failed: \(errorType)")
-    return errorType == "Sandbox.Timedout" ? .timeout : .functionError
+    return try InvocationResult(answer.payload, errorType: answer.errorType).print()
   }
 }
 

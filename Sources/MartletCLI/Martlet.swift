@@ -5,49 +5,53 @@ internal import Glibc
 enum Martlet {
   static let version = "0.1.0"
 
+  private static let commands: [(name: String, type: any Command.Type)] = [
+    ("invoke", InvokeCommand.self), ("dev", DevCommand.self), ("doctor", DoctorCommand.self),
+  ]
+
   /// Synchronous, so that no thread pool is started and signals stay with the loop.
   static func main() {
+    StandardStream.reserveDescriptors()
     // A reader that goes away (`martlet … | head`) is an error of one write, not of the process.
     signal(SIGPIPE, SIG_IGN)
-    let words = Array(CommandLine.arguments.dropFirst())
     do {
-      exit(try run(words).rawValue)
+      exit(try run(Array(CommandLine.arguments.dropFirst())).rawValue)
     } catch {
+      if !error.details.isEmpty { Console.status(error.details) }
       Console.error(error.message)
       exit(error.status.rawValue)
     }
   }
 
   private static func run(_ words: [String]) throws(CommandError) -> ExitStatus {
-    let rest = Array(words.dropFirst())
-    switch words.first {
-    case "invoke": return try start(InvokeCommand.self, rest)
-    case "dev": return try start(DevCommand.self, rest)
-    case "doctor": return try start(DoctorCommand.self, rest)
-    case "--version":
-      Console.output("martlet \(version)\n")
-      return .success
-    case "--help", "-h", "help":
-      Console.output(help)
-      return .success
-    case nil:
-      Console.status(help)
+    guard let word = words.first else {
+      Console.status(help.trimmingSuffix(while: \.isNewline))
       return .usage
-    case let word?:
-      throw CommandError(
-        .usage, "\"\(word)\" is not a command; the commands are: invoke, dev, doctor")
     }
+    let rest = Array(words.dropFirst())
+    switch word {
+    case "--version": try Console.output("martlet \(version)\n")
+    case "--help", "-h", "help":
+      try Console.output(rest.isEmpty ? help : command(named: rest[0]).help)
+    default: return try start(command(named: word), rest)
+    }
+    return .success
   }
 
-  private static func start<C: Command>(
-    _ type: C.Type, _ words: [String]
+  private static func command(named name: String) throws(CommandError) -> any Command.Type {
+    if let command = commands.first(where: { $0.name == name }) { return command.type }
+    let names = commands.map(\.name).joined(separator: ", ")
+    throw CommandError(.usage, "\"\(name)\" is not a command; the commands are: \(names)")
+  }
+
+  private static func start(
+    _ type: any Command.Type, _ words: [String]
   ) throws(CommandError) -> ExitStatus {
     if words.prefix(while: { $0 != "--" }).contains(where: { $0 == "--help" || $0 == "-h" }) {
-      Console.output(C.help)
+      try Console.output(type.help)
       return .success
     }
-    let command = try C(Arguments(words, options: C.options))
-    return try Session.run(command)
+    return try Session.run(type.init(Arguments(words, options: type.options)))
   }
 
   private static let help = """

@@ -1,7 +1,5 @@
-internal import CMartlet
 internal import Glibc
 internal import MartletCurl
-internal import MartletEmulator
 
 /// One run of a command: its loop, and what has to be ended when it ends, however it ends.
 ///
@@ -11,14 +9,25 @@ final class Session: @unchecked Sendable {
   let loop: RunLoop
   private var endings: [() async -> Void] = []
   private var result: UnsafeContinuation<Result<ExitStatus, CommandError>, Never>?
+  private var isOver = false
 
   private init(on loop: RunLoop) { self.loop = loop }
 
   /// Registers what ends something that the command has started. Latest first.
   func onEnd(_ ending: @escaping () async -> Void) { endings.append(ending) }
 
-  /// Runs a command to its end, or to the first SIGINT, SIGTERM or SIGHUP; then ends all that it
-  /// started.
+  /// Where a command stops for good once a signal has ended it. What it waited for then ends too,
+  /// and it must not go on from there: ask again what has failed, or print what was cut short.
+  func stopIfOver() async {
+    if isOver { await untilSignal() }
+  }
+
+  /// Waits for the signal that ends the command.
+  func untilSignal() async -> Never {
+    while true { await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in } }
+  }
+
+  /// Runs a command to its end, or to the first signal that ends it; then ends all that it started.
   static func run(_ command: some Command) throws(CommandError) -> ExitStatus {
     let signals = try Signals()
     allowOpenFiles()
@@ -31,10 +40,14 @@ final class Session: @unchecked Sendable {
     let result: Result<ExitStatus, CommandError> = loop.run {
       let session = Session(on: loop)
       let result = await session.result(of: command, or: signals)
+      Orphans.adopt()
       while let ending = session.endings.popLast() { await ending() }
+      Orphans.killAll()
       return result
     }
     if let signal = signals.received {
+      // The terminal's `^C`, or a build's progress, stands where the prompt will.
+      Console.progress("")
       exit(128 + signal)
     }
     return try result.get()
@@ -72,43 +85,8 @@ final class Session: @unchecked Sendable {
   }
 
   private func finish(_ result: Result<ExitStatus, CommandError>) {
+    isOver = true
     self.result?.resume(returning: result)
     self.result = nil
-  }
-}
-
-/// The signals that end a command, taken from a descriptor, so that they arrive between two steps
-/// of the loop and never in the middle of one.
-///
-/// Sharing is safe: after its `init` all of it is used on the loop's thread.
-private final class Signals: @unchecked Sendable {
-  private let descriptor: Int32
-  private var watch: Watch?
-  private(set) var received: Int32?
-
-  init() throws(CommandError) {
-    var set = sigset_t()
-    sigemptyset(&set)
-    for number in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&set, number) }
-    sigprocmask(SIG_BLOCK, &set, nil)
-    descriptor = signalfd(-1, &set, Int32(SFD_CLOEXEC | SFD_NONBLOCK))
-    guard descriptor >= 0 else {
-      throw CommandError(.unavailable, TransportError.system("signalfd").message)
-    }
-  }
-
-  /// Calls `onSignal` on the first signal. A second one does not wait for what is being ended.
-  func watch(on loop: RunLoop, _ onSignal: @escaping () -> Void) throws(TransportError) {
-    watch = try loop.watch(descriptor, for: [.readable]) { [unowned self] _ in
-      var info = signalfd_siginfo()
-      guard read(descriptor, &info, MemoryLayout<signalfd_siginfo>.size) > 0 else { return }
-      let number = Int32(info.ssi_signo)
-      if received != nil {
-        ChildProcesses.killAll()
-        exit(128 + number)
-      }
-      received = number
-      onSignal()
-    }
   }
 }

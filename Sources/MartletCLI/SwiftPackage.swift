@@ -77,17 +77,3 @@ struct SwiftPackage {
     }
   }
 }
-
-/// Where the command was called.
-enum WorkingDirectory {
-  static var path: String {
-    guard let path = getcwd(nil, 0) else { return "." }
-    defer { free(path) }
-    return String(cString: path)
-  }
-
-  /// A path that was given relative to the working directory, made absolute.
-  static func absolute(_ given: String) -> String {
-    given.hasPrefix("/") ? given : "\(path)/\(given)"
-  }
-}

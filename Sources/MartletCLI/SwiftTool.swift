@@ -37,27 +37,3 @@ enum SwiftTool {
     throw CommandError(.buildFailed, "swift \(arguments.joined(separator: " ")) failed; see above")
   }
 }
-
-/// A helping program that runs to its end.
-enum Tool {
-  static func run(
-    _ command: ChildProcess.Command, in session: Session,
-    onOutput: @escaping (UnsafeRawBufferPointer) -> Void
-  ) async throws(CommandError) -> ChildProcess.Exit {
-    let process: ChildProcess
-    do {
-      process = try ChildProcess(command, on: session.loop, onOutput: onOutput)
-    } catch {
-      throw CommandError(.unavailable, error.message)
-    }
-    // A build that is interrupted ends the compilers that it started; one that is killed leaves
-    // them. So it gets a moment.
-    session.onEnd {
-      process.signal(SIGINT)
-      let timer = session.loop.schedule(at: .now + .seconds(2)) { process.signal(SIGKILL) }
-      _ = await process.waitForExit()
-      timer.cancel()
-    }
-    return await process.waitForExit()
-  }
-}

@@ -1,17 +1,47 @@
 internal import MartletEmulator
 
 /// Shows the timeline to a person: Lambda's log lines dimmed, what the function wrote as it is.
-enum TimelinePrinter {
-  static func print(_ entry: Timeline.Entry, _ line: [UInt8]?) {
+struct TimelinePrinter: Sendable {
+  /// Whether a cold start is shown as a chart; among the lines of many invocations one line is
+  /// easier to read.
+  var showsChart = false
+  /// How wide the function's name in front of each line is, for a terminal that shows several
+  /// functions; nil for no name. Log lines in a file or a pipe stay as Lambda writes them.
+  var nameWidth: Int?
+
+  func print(_ entry: Timeline.Entry, _ line: [UInt8]?) {
     switch entry.kind {
-    case .log(let line):
-      Console.status(line)
+    case .log(let line): print(line, nil, entry)
     case .coldStart(let coldStart):
-      Console.status(Console.styled(coldStart.line, .green))
-    case .timeout, .exit, .initFailed:
-      if let line { Console.status(Console.styled(String(decoding: line, as: UTF8.self), .red)) }
-    default:
-      if let line { Console.status(Console.styled(String(decoding: line, as: UTF8.self), .dim)) }
+      let isChart = showsChart && StandardStream.errors.isTerminal
+      for line in isChart ? ColdStartChart(coldStart: coldStart).lines : [coldStart.line] {
+        print(Array(line.utf8), .green, entry)
+      }
+    case .timeout, .exit, .initFailed: if let line { print(line, .red, entry) }
+    default: if let line { print(line, .dim, entry) }
     }
+  }
+
+  private func print(
+    _ line: [UInt8], _ style: StandardStream.Style?, _ entry: Timeline.Entry
+  ) {
+    guard StandardStream.errors.isTerminal else { return Console.status(line) }
+    // The tabs of a report would leave gaps of any width.
+    let text = TerminalText.visible(line).trimmingSuffix { $0 == "\t" }
+    let shown = if case .report = entry.kind { text.replacing("\t", with: "  ") } else { text }
+    let styled = style.map { StandardStream.errors.styled(shown, $0) } ?? shown
+    Console.status(prefix(entry.function) + styled)
+  }
+
+  private func prefix(_ name: String) -> String {
+    guard let nameWidth else { return "" }
+    let space = String(repeating: " ", count: max(0, nameWidth - name.count))
+    return StandardStream.errors.styled("\(name)\(space) │ ", .dim)
+  }
+}
+
+extension StringProtocol {
+  func trimmingSuffix(while isTrimmed: (Character) -> Bool) -> String {
+    String(self[..<(lastIndex { !isTrimmed($0) }.map(index(after:)) ?? startIndex)])
   }
 }

@@ -1,0 +1,38 @@
+internal import CMartlet
+internal import Glibc
+
+/// What is left of processes that this process has ended.
+///
+/// A child is ended with its process group, but its own children may have left that: SwiftPM gives
+/// each compiler a group of its own, and a function may start a daemon.
+enum Orphans {
+  /// Makes this process the parent of those whose parents end from now on. Not sooner: while a
+  /// command runs, nobody would wait for them.
+  static func adopt() { martlet_adopt_orphans() }
+
+  /// Kills this process's children, and theirs, until there is none. Call it on the main thread,
+  /// which started them.
+  static func killAll() {
+    while true {
+      let children = children
+      guard !children.isEmpty else { return }
+      for child in children { kill(child, SIGKILL) }
+      for child in children { waitpid(child, nil, 0) }
+    }
+  }
+
+  /// Empty where the kernel does not list them.
+  private static var children: [pid_t] {
+    let file = open("/proc/self/task/\(getpid())/children", O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return [] }
+    defer { close(file) }
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 4096) { buffer in
+      let count = read(file, buffer.baseAddress, buffer.count)
+      let text = String(decoding: buffer[..<max(0, count)], as: UTF8.self)
+      // The last number may be cut off; it comes whole in the next round.
+      let isWhole = count < buffer.count
+      return (isWhole ? text[...] : text[..<(text.lastIndex(of: " ") ?? text.endIndex)])
+        .split(separator: " ").compactMap { pid_t($0) }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+internal import Glibc
+internal import MartletCurl
+internal import MartletEmulator
+
+/// A helping program that runs to its end, or is killed after a limit.
+enum Tool {
+  static func run(
+    _ command: ChildProcess.Command, limit: Duration? = nil, in session: Session,
+    onOutput: @escaping (UnsafeRawBufferPointer) -> Void
+  ) async throws(CommandError) -> ChildProcess.Exit {
+    let process: ChildProcess
+    do {
+      process = try ChildProcess(command, on: session.loop, onOutput: onOutput)
+    } catch {
+      throw CommandError(.unavailable, error.message)
+    }
+    // A build that is interrupted ends its compilers and leaves its folder in order. One that does
+    // not end is killed, and `Orphans` ends what it leaves.
+    session.onEnd {
+      process.signal(SIGINT)
+      let timer = session.loop.schedule(at: .now + .seconds(2)) { process.signal(SIGKILL) }
+      _ = await process.waitForExit()
+      timer.cancel()
+    }
+    let timer = limit.map { session.loop.schedule(at: .now + $0) { process.signal(SIGKILL) } }
+    let exit = await process.waitForExit()
+    timer?.cancel()
+    await session.stopIfOver()
+    return exit
+  }
+}

@@ -1,0 +1,78 @@
+import Glibc
+import Testing
+
+@Suite struct DevTests {
+  @Test func `dev announces its address, its functions and a command to paste`() async throws {
+    let dev = await Dev.start("--bootstrap", "Longer-Name=/bin/true")
+    let text = (await dev.end()).errors
+    #expect(
+      text == """
+        Martlet serves Lambda's Invoke API at \(dev.url)
+
+          Fn           \(Programs.bootstrap)
+          Longer-Name  /bin/true
+
+        Invoke one from another terminal:
+          curl \(dev.url)/2015-03-31/functions/Fn/invocations -d '{}'
+
+
+        """)
+    #expect(dev.url.firstMatch(of: #/^http://127\.0\.0\.1:[0-9]+$/#) != nil)
+  }
+
+  @Test func `a bootstrap without _HANDLER gets its name`() async {
+    let dev = await Dev.start("--bootstrap", "echo=\(Programs.bootstrap)", handler: nil)
+    let outcome = await martlet("invoke", "echo", "[1]", "--endpoint", dev.url)
+    #expect(outcome.text == "[1]")
+    await dev.end()
+  }
+
+  @Test func `dev can listen on IPv6`() async {
+    let dev = await Dev.start("--host", "::1")
+    #expect(dev.url.hasPrefix("http://[::1]:"))
+    #expect((await dev.invoke("echo")).text == "\"echo\"")
+    await dev.end()
+  }
+
+  @Test func `a port that is taken is named with the remedy`() async {
+    let server = OneShotServer(answer: nil)
+    let outcome = await martlet("dev", "--port", server.port, "--bootstrap", "F=/bin/true")
+    #expect(outcome.status == 5)
+    #expect(
+      outcome.errors == """
+        error: cannot listen on 127.0.0.1:\(server.port): Address already in use; \
+        choose another with --port (0 picks a free one) or --host
+
+        """)
+  }
+
+  @Test func `two functions of one name are refused`() async {
+    let outcome = await martlet("dev", "--bootstrap", "F=/bin/true", "--bootstrap", "F=/bin/false")
+    #expect(outcome.status == 2)
+    #expect(
+      outcome.errors
+        == "error: two functions are called F, in /bin/true and /bin/false; rename one\n")
+  }
+
+  @Test func `a bootstrap may lie at a relative path with spaces`() async {
+    let folder = TemporaryFolder()
+    await folder.install("my boot", "exec \(Programs.bootstrap)")
+    let command = startMartlet(
+      "dev", "--port", "0", "--bootstrap", "Fn=./my boot", directory: folder.path,
+      environment: ["_HANDLER": "echo"])
+    let url = Dev.url(in: await command.errors(until: "-d '{}'"))
+    let outcome = await martlet("invoke", "Fn", "{}", "--endpoint", url)
+    #expect(outcome.status == 0)
+    #expect(outcome.text == "{}")
+    command.signal(SIGTERM)
+    #expect((await command.outcome()).status == 143)
+  }
+
+  @Test func `what a function writes goes to standard error byte for byte`() async {
+    let dev = await Dev.start(handler: "say:\u{1B}[2Jnaïve;echo")
+    _ = await dev.invoke("")
+    let outcome = await dev.end()
+    #expect(outcome.errors.contains("\n\u{1B}[2Jnaïve\n"))
+    #expect(outcome.text == "")
+  }
+}

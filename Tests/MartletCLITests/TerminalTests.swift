@@ -1,0 +1,35 @@
+import Glibc
+import Testing
+
+@Suite struct TerminalTests {
+  private let terminal: [String: String?] = ["TERM": "xterm", "NO_COLOR": nil]
+
+  @Test func `a terminal gets colours, and each line its function where there are several`() async {
+    let dev = await Dev.start(
+      "--bootstrap", "Other=/bin/true", handler: "say:\u{1B}[2Jclear;echo", output: .terminal,
+      environment: terminal)
+    _ = await dev.invoke("")
+    let text = (await dev.end(SIGINT)).errors
+    #expect(text.contains("\u{1B}[1m\(dev.url)\u{1B}[0m"))
+    #expect(text.contains("\r\n\u{1B}[2mFn    │ \u{1B}[0m^[[2Jclear\r\n"), "\(text)")
+    #expect(text.contains("\u{1B}[2mREPORT RequestId: "))
+    #expect(!text.contains("\t"))
+    #expect(text.hasSuffix("\r\u{1B}[K"), "nothing stands where the prompt will")
+  }
+
+  @Test func `a terminal gets no colour where NO_COLOR is set`() async {
+    let dev = await Dev.start(output: .terminal, environment: ["TERM": "xterm", "NO_COLOR": "1"])
+    _ = await dev.invoke("say:plain;echo")
+    let text = (await dev.end()).errors
+    #expect(text.contains("\r\nplain\r\n"))
+    #expect(text.firstMatch(of: #/\x1B\[[0-9;]*m/#) == nil)
+  }
+
+  @Test func `the response on a terminal ends with a line end`() async {
+    let dev = await Dev.start()
+    let outcome = await martlet(
+      "invoke", "Fn", "\"echo\"", "--endpoint", dev.url, output: .terminal, environment: terminal)
+    #expect(outcome.text.hasSuffix("\r\n\"echo\"\r\n"))
+    await dev.end()
+  }
+}
