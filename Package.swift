@@ -61,6 +61,10 @@ let package = Package(
     .executableTarget(
       name: "Temperature", dependencies: ["Martlet"], path: "Functions/Temperature",
       swiftSettings: settings),
+    // A bootstrap that keeps the Runtime API's protocol, or breaks it, as its handler's name says.
+    // It shares no code with the product.
+    .executableTarget(
+      name: "ScriptedBootstrap", path: "Tests/ScriptedBootstrap", swiftSettings: settings),
     .testTarget(
       name: "MartletHTTPTests",
       dependencies: ["MartletHTTP"],
@@ -69,6 +73,26 @@ let package = Package(
     .testTarget(
       name: "MartletCurlTests",
       dependencies: ["MartletCurl", "MartletHTTP", "CMartlet"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "MartletRuntimeTests",
+      dependencies: [
+        "Martlet", "MartletRuntime", "MartletCurl", "MartletHTTP", "Hello", "Echo", "Temperature",
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "MartletEmulatorTests",
+      dependencies: [
+        "MartletEmulator", "MartletCurl", "MartletHTTP", "ScriptedBootstrap", "Hello", "Echo",
+        "Temperature",
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "MartletCLITests",
+      dependencies: ["MartletCLI", "ScriptedBootstrap"],
       swiftSettings: settings
     ),
   ]

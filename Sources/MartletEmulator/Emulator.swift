@@ -15,24 +15,28 @@ public actor Emulator {
 
   private var controlPlane: ControlPlane
   private var environments: [EnvironmentID: ExecutionEnvironment] = [:]
-  private var callers: [InvocationID: UnsafeContinuation<InvocationAnswer, Never>] = [:]
+  private var callers: [InvocationID: UnsafeContinuation<InvocationAnswer?, Never>] = [:]
   private var tails: [String: LogTail] = [:]
   private var observers: [@Sendable (Timeline.Entry, [UInt8]?) -> Void] = []
   private var timer: (deadline: ControlPlane.Instant, RunLoop.Timer)?
   private var listeners: [Listener] = []
-  private var connections: [ObjectIdentifier: Socket] = [:]
+  /// Each with the environment whose Runtime API it belongs to, or nil for the Invoke API.
+  private var connections: [Int: (socket: Socket, environment: EnvironmentID?)] = [:]
   private var lastToken = 0
+  /// Tasks that accept or serve connections or wait for a process, and who waits for their end.
+  private var openTasks = 0
+  private var idleWaiters: [UnsafeContinuation<Void, Never>] = []
 
   /// Makes an emulator that serves functions on a loop.
   ///
-  /// - Parameter maximumEnvironments: how many processes each function may have at a time;
-  ///   invocations beyond them wait.
+  /// - Parameter maximumEnvironments: how many processes each function may have at a time,
+  ///   one at least; invocations beyond them wait.
   public init(
     _ functions: [FunctionConfiguration], maximumEnvironments: Int = 64, on loop: RunLoop
   ) {
     self.loop = loop
     var limits = ControlPlane.Limits()
-    limits.environmentsPerFunction = maximumEnvironments
+    limits.environmentsPerFunction = max(1, maximumEnvironments)
     controlPlane = ControlPlane(limits: limits)
     for function in functions { controlPlane.add(function) }
   }
@@ -51,11 +55,16 @@ public actor Emulator {
   public func invoke(_ request: InvocationRequest) async -> InvocationAnswer? {
     if request.wantsLogTail { tails[request.requestID] = LogTail() }
     defer { tails[request.requestID] = nil }
-    guard let id = controlPlane.invoke(request, now: .now) else { return nil }
-    var answer = await withUnsafeContinuation { continuation in
+    // All in one step, here and in `next`: an async call may pass through the loop before its
+    // closure runs, and an answer that came in between would find nobody waiting.
+    let answer: InvocationAnswer? = await withUnsafeContinuation { continuation in
+      guard let id = controlPlane.invoke(request, now: .now) else {
+        return continuation.resume(returning: nil)
+      }
       callers[id] = continuation
       perform()
     }
+    guard var answer else { return nil }
     answer.logTail = tails[request.requestID]?.bytes
     return answer
   }
@@ -67,28 +76,30 @@ public actor Emulator {
   public func listen(host: String, port: UInt16) throws(TransportError) -> Listener.Address {
     let listener = try Listener(host: host, port: port, on: loop)
     listeners.append(listener)
-    Task {
-      while let socket = try? await listener.accept() {
-        connections[ObjectIdentifier(socket)] = socket
-        Task {
-          await HTTPConnection(socket, on: loop).serve { head, connection in
-            await InvokeRoutes().answer(head, connection, self)
-          }
-          connections[ObjectIdentifier(socket)] = nil
-        }
+    let index = listeners.count - 1
+    run { emulator in
+      // A connection may still come out of `accept` after the listener is closed.
+      while let socket = try? await emulator.listeners[index].accept(),
+        !emulator.controlPlane.isShuttingDown
+      {
+        emulator.serve(socket, of: nil)
       }
     }
     return listener.address
   }
 
-  /// Ends every process and every connection; returns when no process is left.
+  /// Ends every process and every connection; returns when none is left.
   public func shutdown() async {
     for listener in listeners { listener.close() }
     controlPlane.shutDown(now: .now)
     perform()
     for environment in environments.values { _ = await environment.process.waitForExit() }
-    for socket in connections.values { socket.close() }
+    for connection in connections.values { connection.socket.close() }
     timer?.1.cancel()
+    timer = nil
+    await withUnsafeContinuation { continuation in
+      if openTasks == 0 { continuation.resume() } else { idleWaiters.append(continuation) }
+    }
   }
 
   // MARK: What runtimes say
@@ -114,26 +125,29 @@ public actor Emulator {
     }
     // What the function wrote before it asked belongs to the invocation that ends now.
     environment.process.output.drain()
-    switch controlPlane.next(id, now: .now) {
-    case .event(let request, let deadline): return .event(request, deadline: deadline)
-    case .refused(let reply): return .refused(reply)
-    case .wait: break
+    return await withUnsafeContinuation { continuation in
+      switch controlPlane.next(id, now: .now) {
+      case .event(let request, let deadline):
+        continuation.resume(returning: .event(request, deadline: deadline))
+      case .refused(let reply):
+        continuation.resume(returning: .refused(reply))
+      case .wait:
+        // An environment whose first event was given up without an answer has had its cold start.
+        environment.marks.firstEvent = 0
+        lastToken += 1
+        let token = lastToken
+        environment.waiting.append((token, continuation))
+        whenAbandoned { [weak environment] in environment?.abandon(token) }
+        perform()
+      }
     }
-    lastToken += 1
-    let token = lastToken
-    whenAbandoned { [weak environment] in environment?.abandon(token) }
-    let delivery = await withUnsafeContinuation { continuation in
-      environment.waiting.append((token, continuation))
-      perform()
-    }
-    return delivery.map { .event($0.request, deadline: $0.deadline) } ?? .ended
   }
 
   func answer(
     _ posted: ControlPlane.PostedAnswer, from id: EnvironmentID
   ) -> ControlPlane.Reply {
     let reply = controlPlane.answer(posted, from: id, now: .now)
-    if let environment = environments[id], environment.marks.firstEvent != 0 {
+    if reply == .accepted, let environment = environments[id], environment.marks.firstEvent != 0 {
       let breakdown = environment.marks.breakdown(answeredAt: martlet_monotonic_nanoseconds())
       environment.marks.firstEvent = 0
       publish(.coldStart(breakdown), environment, requestID: posted.requestID)
@@ -152,16 +166,23 @@ public actor Emulator {
   // MARK: What the control plane decides
 
   private func perform() {
-    for entry in controlPlane.takeEntries() { publish(entry) }
-    for effect in controlPlane.takeEffects() {
-      switch effect {
-      case .start(let id, let configuration): start(id, configuration)
-      case .deliver(let id, let request, let deadline): deliver(id, request, deadline)
-      case .answer(let id, let answer): callers.removeValue(forKey: id)?.resume(returning: answer)
-      case .stop(let id): environments[id]?.process.signal(SIGKILL)
-      }
+    // An environment that cannot be started is news for the control plane, which decides again.
+    while true {
+      for entry in controlPlane.takeEntries() { publish(entry) }
+      let effects = controlPlane.takeEffects()
+      guard !effects.isEmpty else { break }
+      for effect in effects { perform(effect) }
     }
     setTimer()
+  }
+
+  private func perform(_ effect: Effect) {
+    switch effect {
+    case .start(let id, let configuration): start(id, configuration)
+    case .deliver(let id, let request, let deadline): deliver(id, request, deadline)
+    case .answer(let id, let answer): callers.removeValue(forKey: id)?.resume(returning: answer)
+    case .stop(let id): environments[id]?.process.signal(SIGKILL)
+    }
   }
 
   private func deliver(
@@ -172,7 +193,7 @@ public actor Emulator {
       environment.marks.firstEvent = martlet_monotonic_nanoseconds()
       environment.marks.isFirstEvent = false
     }
-    environment.deliver(.init(request: request, deadline: deadline))
+    environment.deliver(.event(request, deadline: deadline))
   }
 
   private func setTimer() {
@@ -206,30 +227,18 @@ public actor Emulator {
         self?.assumeIsolated { $0.wrote(id, bytes) }
       }
       environments[id] = environment
-      Task { exited(environment, await environment.process.waitForExit()) }
-      serve(environment)
-    } catch {
-      cannotStart(id, error.message)
-    }
-  }
-
-  private func cannotStart(_ id: EnvironmentID, _ reason: String) {
-    controlPlane.exited(id, .notStarted(reason), now: .now)
-    perform()
-  }
-
-  private func serve(_ environment: ExecutionEnvironment) {
-    Task {
-      while let socket = try? await environment.listener.accept() {
-        environment.connections[ObjectIdentifier(socket)] = socket
-        Task {
-          let routes = RuntimeAPIRoutes(environment: environment.id)
-          await HTTPConnection(socket, on: loop).serve { head, connection in
-            await routes.answer(head, connection, self)
-          }
-          environment.connections[ObjectIdentifier(socket)] = nil
+      run { emulator in
+        guard let environment = emulator.environments[id] else { return }
+        emulator.exited(environment, await environment.process.waitForExit())
+      }
+      run { emulator in
+        guard let listener = emulator.environments[id]?.listener else { return }
+        while let socket = try? await listener.accept(), emulator.environments[id] != nil {
+          emulator.serve(socket, of: id)
         }
       }
+    } catch {
+      controlPlane.exited(id, .notStarted(error.message), now: .now)
     }
   }
 
@@ -244,11 +253,51 @@ public actor Emulator {
     perform()
     environments[environment.id] = nil
     environment.close()
+    for connection in connections.values where connection.environment == environment.id {
+      connection.socket.close()
+    }
   }
 
   private func wrote(_ id: EnvironmentID, _ bytes: UnsafeRawBufferPointer) {
     guard let environment = environments[id] else { return }
     environment.lines.append(bytes) { publish(.log($0), environment) }
+  }
+
+  // MARK: Tasks
+
+  /// Serves a connection to an environment's Runtime API, or to the Invoke API.
+  private func serve(_ socket: Socket, of environment: EnvironmentID?) {
+    lastToken += 1
+    let token = lastToken
+    connections[token] = (socket, environment)
+    run { emulator in
+      guard let (socket, environment) = emulator.connections[token] else { return }
+      await HTTPConnection(socket, on: emulator.loop).serve { head, connection in
+        guard let environment else {
+          return await InvokeRoutes().answer(head, connection, emulator)
+        }
+        let routes = RuntimeAPIRoutes(environment: environment)
+        return await routes.answer(head, connection, emulator)
+      }
+      emulator.connections[token] = nil
+    }
+  }
+
+  /// Starts a task of the emulator. It prefers the loop, because a task without a preference, even
+  /// one of an actor, comes back from its waits by way of the default pool.
+  private func run(_ work: @escaping @Sendable (isolated Emulator) async -> Void) {
+    openTasks += 1
+    Task(executorPreference: loop) {
+      await work(self)
+      await self.taskEnded()
+    }
+  }
+
+  private func taskEnded() {
+    openTasks -= 1
+    guard openTasks == 0 else { return }
+    for waiter in idleWaiters { waiter.resume() }
+    idleWaiters = []
   }
 
   // MARK: Timeline

@@ -15,7 +15,8 @@ extension ControlPlane {
       remove(environment)
     } else {
       let failure = Self.failure(exit)
-      record(.exit(failure.message), environment)
+      let invocation = environment.invocation.flatMap { invocations[$0] }
+      record(.exit(failure.message), environment, request: invocation?.request.requestID)
       switch environment.state {
       case .started:
         remove(environment)
@@ -32,7 +33,7 @@ extension ControlPlane {
 
   /// Ends what is overdue. Call it at `nextDeadline` or later.
   mutating func tick(now: Instant) {
-    for environment in environments.values where !environment.isStopping {
+    for environment in livingEnvironments {
       if let stopAt = environment.stopAt, stopAt <= now {
         stop(environment.id)
       } else if environment.state == .started, initEnd(of: environment) <= now {
@@ -45,9 +46,11 @@ extension ControlPlane {
         let deadline = invocation.deadline, deadline <= now
       {
         timeOut(environment, invocation, now: now)
+      } else if let graceEnd = graceEnd(of: environment), graceEnd <= now {
+        environments[environment.id]?.respondedAt = nil
       }
     }
-    for name in functions.keys { schedule(name, now: now) }
+    for name in functions.keys.sorted() { schedule(name, now: now) }
   }
 
   /// When `tick` has something to do next.
@@ -73,11 +76,11 @@ extension ControlPlane {
   /// Ends every environment and fails every invocation that is still open: the emulator ends.
   mutating func shutDown(now: Instant) {
     isShuttingDown = true
-    for environment in environments.values where !environment.isStopping {
+    for environment in livingEnvironments {
       fail(environment, Self.shutDownFailure, now: now)
       stop(environment.id)
     }
-    for name in functions.keys {
+    for name in functions.keys.sorted() {
       for id in functions[name]?.pending ?? [] { refuse(id) }
       functions[name]?.pending = []
     }
@@ -91,6 +94,11 @@ extension ControlPlane {
 
   private static let shutDownFailure = Failure(
     type: "Sandbox.Failure", message: "The emulator is shutting down")
+
+  /// Oldest first, so that the same calls always have the same effects.
+  private var livingEnvironments: [EnvironmentState] {
+    environments.values.filter { !$0.isStopping }.sorted { $0.id.number < $1.id.number }
+  }
 
   private func initEnd(of environment: EnvironmentState) -> Instant {
     environment.startedAt + limits.initPhase

@@ -88,7 +88,7 @@ struct InvocationID: Hashable, Sendable {
 
 /// What the control plane wants done.
 enum Effect {
-  /// Start a process for an environment; `started`, `exited` or `cannotStart` tell how it went.
+  /// Start a process for an environment. `exited` tells when it has ended, or that it never ran.
   case start(EnvironmentID, FunctionConfiguration)
   /// Give an environment the event it waits for.
   case deliver(EnvironmentID, InvocationRequest, deadline: ControlPlane.Instant)

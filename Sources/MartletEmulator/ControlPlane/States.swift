@@ -38,7 +38,7 @@ struct EnvironmentState {
   var invocation: InvocationID?
   /// Set once the init phase is over; until its first invocation is reported.
   var initDuration: Duration?
-  /// When it answered; it asks for its next event soon after.
+  /// When it answered, while it is expected to ask for its next event soon.
   var respondedAt: ControlPlane.Instant?
   /// When it is ended if it does not end by itself.
   var stopAt: ControlPlane.Instant?

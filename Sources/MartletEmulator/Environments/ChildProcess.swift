@@ -81,12 +81,8 @@ public final class ChildProcess {
     output = try OutputReader(adopting: pipe.reading, on: loop, onBytes: onOutput)
     id = try spawned.get()
     watchedProcess = martlet_pidfd_open(id)
-    guard watchedProcess >= 0 else {
-      let failure = TransportError.system("pidfd_open")
-      kill(-id, SIGKILL)
-      waitpid(id, nil, 0)
-      throw failure
-    }
+    // From here on `deinit` ends the process where something fails.
+    guard watchedProcess >= 0 else { throw .system("pidfd_open") }
     watch = try loop.watch(watchedProcess, for: [.readable]) { [unowned self] _ in reap() }
     ChildProcesses.started(id)
   }
@@ -98,7 +94,7 @@ public final class ChildProcess {
       waitpid(id, nil, 0)
       ChildProcesses.ended(id)
     }
-    close(watchedProcess)
+    if watchedProcess >= 0 { close(watchedProcess) }
   }
 
   /// Sends a signal to the process and all of its group. After the end it goes nowhere.
@@ -109,8 +105,10 @@ public final class ChildProcess {
 
   /// Waits until the process has ended.
   public func waitForExit() async -> Exit {
-    if let exit { return exit }
-    return await withUnsafeContinuation { waiters.append($0) }
+    await withUnsafeContinuation { continuation in
+      // Looked at here, because the process may end between the call and this closure.
+      if let exit { continuation.resume(returning: exit) } else { waiters.append(continuation) }
+    }
   }
 
   private func reap() {

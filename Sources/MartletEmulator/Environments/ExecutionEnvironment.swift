@@ -12,18 +12,10 @@ final class ExecutionEnvironment {
   var lines = LineSplitter()
   /// The request it handles, for the lines it writes.
   var requestID: String?
-  /// Its connections, which end with it.
-  var connections: [ObjectIdentifier: Socket] = [:]
   /// Calls of `next` that wait for an event.
-  var waiting: [(token: Int, UnsafeContinuation<Delivery?, Never>)] = []
+  var waiting: [(token: Int, UnsafeContinuation<Emulator.NextOutcome, Never>)] = []
   /// The highest memory use seen so far, in bytes.
   private var peak = 0
-
-  /// An event and the time by which it is to be answered.
-  struct Delivery {
-    let request: InvocationRequest
-    let deadline: ControlPlane.Instant
-  }
 
   /// Starts the process.
   ///
@@ -49,16 +41,16 @@ final class ExecutionEnvironment {
 
   /// Gives all that wait the event: of several calls only one has a reader, and the runtime sees
   /// the event once whichever it is.
-  func deliver(_ delivery: Delivery?) {
+  func deliver(_ outcome: Emulator.NextOutcome) {
     let waiting = waiting
     self.waiting = []
-    for (_, continuation) in waiting { continuation.resume(returning: delivery) }
+    for (_, continuation) in waiting { continuation.resume(returning: outcome) }
   }
 
   /// A call of `next` whose connection is gone waits no longer.
   func abandon(_ token: Int) {
     guard let index = waiting.firstIndex(where: { $0.token == token }) else { return }
-    waiting.remove(at: index).1.resume(returning: nil)
+    waiting.remove(at: index).1.resume(returning: .ended)
   }
 
   /// The most memory that the process has used, in megabytes, rounded up.
@@ -71,8 +63,6 @@ final class ExecutionEnvironment {
   /// Lets go of what the ended process held.
   func close() {
     listener.close()
-    for socket in connections.values { socket.close() }
-    connections = [:]
-    deliver(nil)
+    deliver(.ended)
   }
 }

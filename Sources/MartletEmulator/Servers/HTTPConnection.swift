@@ -1,5 +1,6 @@
 internal import MartletCurl
 internal import MartletHTTP
+internal import Synchronization
 
 /// Serves the requests of one connection, one after the other.
 final class HTTPConnection {
@@ -9,6 +10,8 @@ final class HTTPConnection {
   private var head: HTTPRequestHead?
   /// Whether the present request's body has been read to its end.
   private var isBodyOver = true
+  /// Whether the present request's body, or its beginning, has been read.
+  private var isBodyRead = false
   private var output: [UInt8] = []
 
   init(_ socket: Socket, on loop: RunLoop) {
@@ -49,6 +52,7 @@ final class HTTPConnection {
   func body(atMost limit: Int) async throws -> Body {
     var body = Body(bytes: [], size: 0)
     guard !isBodyOver else { return body }
+    isBodyRead = true
     if let head, head.expectsContinue, parser.bufferedBytes == 0 {
       if let length = head.headers["Content-Length"].flatMap(Int.init), length > limit {
         body.size = length
@@ -80,6 +84,7 @@ final class HTTPConnection {
     guard case .head(let next) = try await nextEvent() else { return nil }
     head = next
     isBodyOver = false
+    isBodyRead = false
     return next
   }
 
@@ -92,8 +97,9 @@ final class HTTPConnection {
 
   /// Sends a response; false when the connection ends with it.
   private func send(_ response: HTTPResponse, to head: HTTPRequestHead) async throws -> Bool {
-    // A route that had no use for the body may leave it unread; most often it is here already.
-    if !isBodyOver, !head.expectsContinue { _ = try await body(atMost: 0) }
+    // A route that had no use for the body may leave it unread; most often it is here already. What
+    // a route gave up on is not read again: the peer may wait for its answer now.
+    if !isBodyRead, !head.expectsContinue { _ = try await body(atMost: 0) }
     let keepAlive = head.keepsAlive && isBodyOver
     var response = response
     response.headers.append("Date", HTTPDate.now)
@@ -116,12 +122,13 @@ final class HTTPConnection {
 
 /// The `Date` header, made once a second.
 private enum HTTPDate {
-  // Only the loop's thread asks, and each process has one loop that serves.
-  private nonisolated(unsafe) static var cached: (second: Int64, text: String) = (0, "")
+  private static let cached = Mutex<(second: Int64, text: String)>((0, ""))
 
   static var now: String {
     let second = WallClock.seconds
-    if cached.second != second { cached = (second, WallClock.httpDate(second)) }
-    return cached.text
+    return cached.withLock { cached in
+      if cached.second != second { cached = (second, WallClock.httpDate(second)) }
+      return cached.text
+    }
   }
 }

@@ -21,7 +21,8 @@ struct RuntimeAPIRoutes {
     switch call {
     case .ping:
       return HTTPResponse(
-        status: 200, headers: ["Content-Type": "text/plain"], body: Array("pong".utf8))
+        status: 200, headers: ["Content-Type": "text/plain; charset=utf-8"],
+        body: Array("pong".utf8))
     case .next:
       return await next(head, connection, isolation)
     case .answer(let requestID, let isError):

@@ -1,0 +1,237 @@
+import Testing
+
+@testable import MartletEmulator
+
+/// Thousands of random histories, each from a seed, with what must hold after every step of any.
+struct RandomizedControlPlaneTests {
+  @Test(arguments: 0..<8)
+  func `no history loses an invocation`(part: UInt64) {
+    for round in 0..<130 {
+      let seed = part * 1_000_000 + UInt64(round)
+      var history = History(seed: seed)
+      history.run(steps: 120)
+      guard history.problems.isEmpty else {
+        Issue.record("seed \(seed): \(history.problems.joined(separator: "; "))")
+        return
+      }
+    }
+  }
+
+  @Test func `a seed always gives the same history`() {
+    var one = History(seed: 7)
+    var two = History(seed: 7)
+    one.run(steps: 300)
+    two.run(steps: 300)
+    #expect(one.transcript == two.transcript)
+    #expect(one.transcript.count > 100)
+  }
+}
+
+/// A random history of a control plane, and what it must keep to.
+private struct History {
+  private(set) var problems: [String] = []
+  /// All effects, as text.
+  private(set) var transcript: [String] = []
+  private var plane: ControlPlane
+  private var random: SplitMix64
+  private var now = ContinuousClock.Instant.now
+  private let limit: Int
+
+  /// What the processes know.
+  private struct Process {
+    let function: String
+    var isWaiting = false
+    var isStopped = false
+    var request: InvocationRequest?
+  }
+  private var processes: [EnvironmentID: Process] = [:]
+  /// By request ID.
+  private var requests: [InvocationID: String] = [:]
+  private var unanswered: Set<InvocationID> = []
+  private var delivered: Set<String> = []
+  private var lines: [String: [String]] = [:]
+
+  init(seed: UInt64) {
+    random = SplitMix64(seed: seed)
+    limit = random.below(4) + 1
+    var limits = ControlPlane.Limits()
+    limits.environmentsPerFunction = limit
+    plane = ControlPlane(limits: limits)
+    for name in ["F", "G"] {
+      plane.add(FunctionConfiguration(name: name, bootstrap: "/bin/f", timeout: .seconds(3)))
+    }
+  }
+
+  mutating func run(steps: Int) {
+    for _ in 0..<steps where problems.isEmpty {
+      step()
+      check()
+    }
+    settle()
+  }
+
+  // MARK: Steps
+
+  private mutating func step() {
+    switch random.below(100) {
+    case 0..<22: invoke()
+    case 22..<45: if let id = anyProcess() { next(id) }
+    case 45..<65: if let id = anyProcess() { answer(id) }
+    case 65..<70: if let id = anyProcess() { initError(id) }
+    case 70..<76: if let id = anyProcess() { exit(id) }
+    case 76..<90: now += .milliseconds(random.below(random.below(4) == 0 ? 4000 : 60))
+    case 90..<99: tickAtDeadline()
+    default: if random.below(20) == 0 { plane.shutDown(now: now) }
+    }
+    // The platform's timer fires soon after a deadline, whatever else happens.
+    if let deadline = plane.nextDeadline, deadline <= now { tick() }
+    perform()
+  }
+
+  private mutating func invoke() {
+    var request = InvocationRequest(
+      function: random.below(3) == 0 ? "G" : "F", event: [], wantsLogTail: random.below(3) == 0)
+    request.requestID = "r\(requests.count)"
+    guard let id = plane.invoke(request, now: now) else { return fail("refused an invocation") }
+    requests[id] = request.requestID
+    unanswered.insert(id)
+  }
+
+  private mutating func next(_ id: EnvironmentID) {
+    switch plane.next(id, now: now) {
+    case .wait: processes[id]?.isWaiting = true
+    case .event(let request, _):
+      if processes[id]?.request?.requestID != request.requestID { fail("repeated another event") }
+    case .refused: break
+    }
+  }
+
+  private mutating func answer(_ id: EnvironmentID) {
+    guard let request = processes[id]?.request else { return }
+    let isOther = random.below(8) == 0
+    let posted = ControlPlane.PostedAnswer(
+      requestID: isOther ? "r\(random.below(requests.count))" : request.requestID,
+      invocationID: random.below(8) == 0 ? "another" : nil, body: [],
+      size: random.below(10) == 0 ? 7_000_000 : 0, mode: random.below(12) == 0 ? "bogus" : nil,
+      errorType: random.below(4) == 0 ? "Function.X" : nil)
+    let reply = plane.answer(posted, from: id, now: now)
+    if reply == .accepted, posted.requestID != request.requestID { fail("took another's answer") }
+  }
+
+  private mutating func initError(_ id: EnvironmentID) {
+    _ = plane.initError(id, type: "Runtime.X", body: [], now: now)
+  }
+
+  private mutating func exit(_ id: EnvironmentID) {
+    processes[id] = nil
+    plane.exited(id, random.below(2) == 0 ? .status(1) : .signal(9, name: "killed"), now: now)
+  }
+
+  private mutating func tickAtDeadline() {
+    guard let deadline = plane.nextDeadline else { return }
+    now = max(now, deadline)
+    tick()
+  }
+
+  private mutating func tick() {
+    plane.tick(now: now)
+    if let deadline = plane.nextDeadline, deadline <= now { fail("a tick left a deadline behind") }
+  }
+
+  private mutating func anyProcess() -> EnvironmentID? {
+    let ids = processes.keys.sorted { $0.number < $1.number }
+    return ids.isEmpty ? nil : ids[random.below(ids.count)]
+  }
+
+  // MARK: What comes out
+
+  private mutating func perform() {
+    for entry in plane.takeEntries() { note(entry) }
+    var effects = plane.takeEffects()
+    while !effects.isEmpty {
+      for effect in effects { perform(effect) }
+      effects = plane.takeEffects()
+      for entry in plane.takeEntries() { note(entry) }
+    }
+  }
+
+  private mutating func perform(_ effect: Effect) {
+    switch effect {
+    case .start(let id, let configuration):
+      transcript.append("start \(id)")
+      processes[id] = Process(function: configuration.name)
+      if random.below(15) == 0 {
+        processes[id] = nil
+        plane.exited(id, .notStarted("no"), now: now)
+      }
+    case .deliver(let id, let request, _):
+      transcript.append("deliver \(id) \(request.requestID)")
+      if processes[id]?.isWaiting != true { fail("delivered to who does not wait") }
+      if !delivered.insert(request.requestID).inserted { fail("delivered twice") }
+      processes[id]?.isWaiting = false
+      processes[id]?.request = request
+    case .answer(let id, _):
+      transcript.append("answer \(requests[id] ?? "?")")
+      if unanswered.remove(id) == nil { fail("answered twice") }
+    case .stop(let id):
+      transcript.append("stop \(id)")
+      if processes[id]?.isStopped != false { fail("stopped who does not run") }
+      processes[id]?.isStopped = true
+    }
+  }
+
+  private mutating func note(_ entry: Timeline.Entry) {
+    guard let request = entry.requestID else { return }
+    switch entry.kind {
+    case .start: lines[request, default: []].append("start")
+    case .end: lines[request, default: []].append("end")
+    case .report: lines[request, default: []].append("report")
+    default: break
+    }
+  }
+
+  // MARK: What must hold
+
+  private mutating func check() {
+    for name in ["F", "G"] {
+      let running = processes.values.count { $0.function == name }
+      if running > limit { fail("\(running) environments of \(limit)") }
+      if plane.functions[name]?.all.count != running { fail("lost count of the environments") }
+      if (plane.functions[name]?.idle.count ?? 0) > running { fail("idle environments pile up") }
+    }
+    if plane.environments.count != processes.count { fail("environments pile up") }
+    if plane.invocations.count > unanswered.count + processes.count { fail("invocations pile up") }
+    if !unanswered.isEmpty, plane.nextDeadline == nil,
+      !processes.values.contains(where: { $0.isStopped })
+    {
+      fail("\(unanswered.count) callers wait for nothing")
+    }
+  }
+
+  /// Lets time pass until nothing is open: callers have their answers without anybody's help.
+  private mutating func settle() {
+    for _ in 0..<(10 * (requests.count + processes.count) + 10) where problems.isEmpty {
+      for id in processes.keys.sorted(by: { $0.number < $1.number })
+      where processes[id]?.isStopped == true {
+        exit(id)
+      }
+      perform()
+      check()
+      guard plane.nextDeadline != nil else { continue }
+      tickAtDeadline()
+      perform()
+      check()
+    }
+    if !unanswered.isEmpty { fail("\(unanswered.count) callers have no answer") }
+    if !plane.invocations.isEmpty { fail("\(plane.invocations.count) invocations are left") }
+    if plane.nextDeadline != nil { fail("there is always a next deadline") }
+    for (request, lines) in lines where lines != ["start", "end", "report"] {
+      fail("\(request) has the lines \(lines)")
+    }
+    if plane.environments.values.contains(where: { $0.state != .ready || $0.isStopping }) {
+      fail("an environment is left that is not idle")
+    }
+  }
+
+  private mutating func fail(_ problem: String) { problems.append(problem) }
+}

@@ -1,0 +1,170 @@
+import MartletHTTP
+
+@testable import MartletEmulator
+
+/// A control plane with a clock that a test turns, and with its effects and entries as text.
+struct Bench {
+  var plane: ControlPlane
+  private(set) var now = ContinuousClock.Instant.now
+  private var requests: [InvocationID: String] = [:]
+  /// Environments in the order they were started; the first is `e1` in texts.
+  private(set) var environments: [EnvironmentID] = []
+
+  init(environments: Int = 64, timeout: Duration = .seconds(3)) {
+    var limits = ControlPlane.Limits()
+    limits.environmentsPerFunction = environments
+    plane = ControlPlane(limits: limits)
+    plane.add(FunctionConfiguration(name: "F", bootstrap: "/bin/f", timeout: timeout))
+  }
+
+  mutating func advance(_ duration: Duration) { now += duration }
+
+  mutating func advanceToDeadline() { if let deadline = plane.nextDeadline { now = deadline } }
+
+  // MARK: What happens
+
+  /// Invokes the function with a request ID that is also the event.
+  mutating func invoke(_ requestID: String, wantsLogTail: Bool = false) {
+    var request = InvocationRequest(
+      function: "F", event: Array(requestID.utf8), wantsLogTail: wantsLogTail)
+    request.requestID = requestID
+    request.invocationID = "attempt \(requestID)"
+    guard let id = plane.invoke(request, now: now) else { return }
+    requests[id] = requestID
+    environments += plane.environments.keys.filter { !environments.contains($0) }
+      .sorted { $0.number < $1.number }
+  }
+
+  /// What `next` is told, as text.
+  @discardableResult
+  mutating func next(_ environment: Int = 1) -> String {
+    switch plane.next(environments[environment - 1], now: now) {
+    case .wait: "wait"
+    case .event(let request, _): "event \(request.requestID)"
+    case .refused(let reply): text(reply)
+    }
+  }
+
+  @discardableResult
+  mutating func respond(
+    _ requestID: String, _ body: String = "ok", from environment: Int = 1,
+    invocationID: String? = nil, mode: String? = nil, size: Int? = nil, errorType: String? = nil
+  ) -> String {
+    let posted = ControlPlane.PostedAnswer(
+      requestID: requestID, invocationID: invocationID, body: Array(body.utf8),
+      size: size ?? body.utf8.count, mode: mode, errorType: errorType)
+    return text(plane.answer(posted, from: environments[environment - 1], now: now))
+  }
+
+  @discardableResult
+  mutating func fail(_ requestID: String, from environment: Int = 1) -> String {
+    respond(requestID, "no", from: environment, errorType: "Function.Test")
+  }
+
+  @discardableResult
+  mutating func initError(_ environment: Int = 1) -> String {
+    text(
+      plane.initError(
+        environments[environment - 1], type: "Runtime.Test", body: Array("bad".utf8), now: now))
+  }
+
+  mutating func exit(_ environment: Int = 1, _ exit: ControlPlane.Exit = .status(1)) {
+    plane.exited(environments[environment - 1], exit, now: now)
+    environments += plane.environments.keys.filter { !environments.contains($0) }
+      .sorted { $0.number < $1.number }
+  }
+
+  mutating func tick() {
+    plane.tick(now: now)
+    environments += plane.environments.keys.filter { !environments.contains($0) }
+      .sorted { $0.number < $1.number }
+  }
+
+  mutating func shutDown() { plane.shutDown(now: now) }
+
+  func state(_ environment: Int = 1) -> RuntimeState? {
+    plane.environments[environments[environment - 1]]?.state
+  }
+
+  // MARK: What comes out
+
+  private func text(_ reply: ControlPlane.Reply) -> String {
+    switch reply {
+    case .accepted: "202"
+    case .refused(let status, let type, let message): "\(status) \(type): \(message)"
+    }
+  }
+
+  private func name(_ id: EnvironmentID) -> String {
+    "e\((environments.firstIndex(of: id) ?? -1) + 1)"
+  }
+
+  /// What is to be done since the last call.
+  mutating func effects() -> [String] {
+    plane.takeEffects().map { effect in
+      switch effect {
+      case .start(let id, _): "start \(name(id))"
+      case .deliver(let id, let request, _): "deliver \(name(id)) \(request.requestID)"
+      case .answer(let id, let answer):
+        "answer \(requests[id] ?? "?") "
+          + (answer.errorType.map { "(\($0)) " } ?? "")
+          + String(decoding: answer.payload, as: UTF8.self)
+      case .stop(let id): "stop \(name(id))"
+      }
+    }
+  }
+
+  /// What happened since the last call.
+  mutating func entries() -> [String] {
+    plane.takeEntries().map { entry in
+      let request = entry.requestID.map { " \($0)" } ?? ""
+      return switch entry.kind {
+      case .initStart: "init start \(name(entry.environment))"
+      case .initDone(let duration): "init done \(Milliseconds.text(duration))"
+      case .initFailed(let duration, let type): "init failed \(Milliseconds.text(duration)) \(type)"
+      case .start: "start\(request)"
+      case .log(let line): "log \(String(decoding: line, as: UTF8.self))"
+      case .exit(let message): "exit\(request) \(message)"
+      case .timeout(let message): "timeout\(request) \(message)"
+      case .end: "end\(request)"
+      case .report(let report): "report\(request) \(text(report))"
+      case .coldStart: "cold start"
+      }
+    }
+  }
+
+  private func text(_ report: Report) -> String {
+    let initPhase = report.initDuration.map { " init \(Milliseconds.text($0))" } ?? ""
+    return "\(Milliseconds.text(report.duration))\(initPhase) \(report.outcome)"
+  }
+
+  mutating func forget() {
+    _ = plane.takeEffects()
+    _ = plane.takeEntries()
+  }
+
+  // MARK: Ways to get there
+
+  /// One environment in a state, and the request `A` that it is started for.
+  static func inState(_ state: RuntimeState) -> Bench {
+    var bench = Bench(environments: 1)
+    bench.invoke("A")
+    switch state {
+    case .started: break
+    case .initError: bench.initError()
+    case .ready:
+      bench.next()
+      bench.respond("A")
+      bench.next()
+    case .running: bench.next()
+    case .responseSent:
+      bench.next()
+      bench.respond("A")
+    case .invocationResponse, .invocationErrorResponse:
+      bench.next()
+      bench.respond("A", mode: "bogus")
+    }
+    bench.forget()
+    return bench
+  }
+}

@@ -1,0 +1,53 @@
+import Testing
+
+@testable import MartletEmulator
+
+struct TimelineTests {
+  private static func line(_ kind: Timeline.Kind, _ requestID: String? = "A") -> String? {
+    let entry = Timeline.Entry(
+      function: "F", environment: EnvironmentID(number: 1), requestID: requestID, kind: kind)
+    return entry.logLine.map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  @Test func `lines read as on Lambda`() {
+    #expect(Self.line(.start) == "START RequestId: A Version: $LATEST")
+    #expect(Self.line(.end) == "END RequestId: A")
+    #expect(Self.line(.log(Array("text".utf8))) == "text")
+    #expect(Self.line(.exit("Runtime exited")) == "RequestId: A Error: Runtime exited")
+    #expect(Self.line(.exit("Runtime exited"), nil) == "Runtime exited")
+    #expect(
+      Self.line(.initFailed(.milliseconds(154), "Runtime.ExitError"))
+        == "INIT_REPORT Init Duration: 154.00 ms\tPhase: init\tStatus: error\t"
+        + "Error Type: Runtime.ExitError")
+    #expect(
+      Self.line(.initFailed(.seconds(10), "Sandbox.Timedout"))
+        == "INIT_REPORT Init Duration: 10000.00 ms\tPhase: init\tStatus: timeout")
+    #expect(
+      Self.line(.timeout("Task timed out after 3.00 seconds"))?
+        .wholeMatch(
+          of: #/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z A Task timed out after 3.00 seconds/#)
+        != nil)
+  }
+
+  @Test func `what Lambda does not log has no line`() {
+    #expect(Self.line(.initStart) == nil)
+    #expect(Self.line(.initDone(.seconds(1))) == nil)
+  }
+
+  @Test func `the log's tail is its last 4096 bytes`() {
+    var tail = LogTail()
+    tail.append("one".utf8)
+    tail.append("two".utf8)
+    #expect(tail.bytes == Array("one\ntwo\n".utf8))
+    tail.append(String(repeating: "x", count: 4090).utf8)
+    #expect(tail.bytes.count == 4096)
+    #expect(
+      tail.bytes.starts(with: "\ntwo\n".utf8.dropFirst(0)) || tail.bytes.starts(with: "two\n".utf8))
+    tail.append([UInt8](repeating: 121, count: 10_000))
+    #expect(tail.bytes == [UInt8](repeating: 121, count: 4095) + [10])
+  }
+
+  @Test func `dates are HTTP's`() {
+    #expect(WallClock.httpDate(784_111_777) == "Sun, 06 Nov 1994 08:49:37 GMT")
+  }
+}

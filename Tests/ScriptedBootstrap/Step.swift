@@ -1,0 +1,139 @@
+import Glibc
+
+/// One thing that the runtime does.
+struct Step {
+  let name: String
+  let argument: String
+  /// Whether it is done before the first event is asked for.
+  let isInit: Bool
+
+  static func list(_ text: String) -> [Step] {
+    text.split(separator: ";").map { step in
+      let isInit = step.hasPrefix("init-")
+      let sides = step.dropFirst(isInit ? 5 : 0).split(separator: ":", maxSplits: 1)
+      return Step(
+        name: String(sides[0]), argument: sides.count > 1 ? String(sides[1]) : "", isInit: isInit)
+    }
+  }
+
+  private var number: Int { Int(argument) ?? 0 }
+
+  func perform(_ api: RuntimeAPI, _ invocation: Invocation?) {
+    if let invocation, answer(api, invocation) { return }
+    switch name {
+    case "sleep": usleep(UInt32(number) * 1000)
+    case "hang": ScriptedBootstrap.hang()
+    case "exit": exit(Int32(number))
+    case "kill": kill(getpid(), Int32(number))
+    case "segfault": UnsafeMutablePointer<Int>(bitPattern: 8)!.pointee = 1
+    case "print": for line in 1...max(1, number) { print("line \(line)") }
+    case "print-bytes": print(String(repeating: "x", count: number))
+    case "say": print(argument)
+    case "pid": print("pid \(getpid())")
+    case "address": print("address \(api.address)")
+    case "child": print("child \(startChild())")
+    case "touch": touch(megabytes: number)
+    case "error":
+      report(api.post("/runtime/init/error", errorBody, ["\(errorType): Runtime.ScriptedInit"]))
+    case "reconnect": api.askAndHangUp()
+    default: if invocation == nil { print("unknown step \(name)") }
+    }
+  }
+
+  /// Does what needs an invocation; false where the step is of another kind.
+  private func answer(_ api: RuntimeAPI, _ invocation: Invocation) -> Bool {
+    let path = "/runtime/invocation/\(invocation.id)"
+    let event = invocation.event
+    switch name {
+    case "echo": api.post("\(path)/response", event)
+    case "answer": api.post("\(path)/response", Array(argument.utf8))
+    case "large":
+      let body = [34] + [UInt8](repeating: 97, count: number - 2) + [34]
+      report(api.post("\(path)/response", body))
+    case "pid": api.post("\(path)/response", Array(String(getpid()).utf8))
+    case "env": api.post("\(path)/response", JSON.array(Environment.variables))
+    case "headers": api.post("\(path)/response", JSON.array(invocation.headers))
+    case "error": report(api.post("\(path)/error", errorBody, ["\(errorType): \(errorCategory)"]))
+    case "again": report(api.post("\(path)/response", event))
+    case "error-again": report(api.post("\(path)/error", event))
+    case "wrong-id":
+      report(api.post("/runtime/invocation/8476a536-e9f4-11e8-9739-2dfe598c3fcd/response", event))
+    case "wrong-invocation-id":
+      report(api.post("\(path)/response", event, ["Lambda-Runtime-Invocation-Id: another"]))
+    case "right-invocation-id":
+      let id = invocation.header("Lambda-Runtime-Invocation-Id")
+      report(api.post("\(path)/response", event, ["Lambda-Runtime-Invocation-Id: \(id)"]))
+    case "mode":
+      report(
+        api.post("\(path)/response", event, ["Lambda-Runtime-Function-Response-Mode: \(argument)"]))
+    case "chunked": report(api.post("\(path)/response", event, chunkSize: max(1, number)))
+    case "truncated": report(api.post("\(path)/response", event, missing: 5))
+    default: return false
+    }
+    return true
+  }
+
+  private func report(_ answer: RuntimeAPI.Answer) {
+    print("\(name): \(answer.status) \(answer.body.filter { $0 != "\n" })")
+  }
+
+  private var errorType: String { "Lambda-Runtime-Function-Error-Type" }
+  private var errorCategory: String { argument.isEmpty ? "Function.Scripted" : argument }
+
+  /// A message with all that JSON has to escape, and more than ASCII: quotes, a backslash, line
+  /// ends, control characters, emoji.
+  private var errorBody: [UInt8] {
+    Array(
+      #"{"errorMessage":"He said \"no\" \\ \n\r\t\u0000\u0007\u001b[0m – naïve 🐦‍🔥","errorType":"Scripted"}"#
+        .utf8)
+  }
+
+  /// Starts a process of its own group that stays, and returns its number.
+  private func startChild() -> Int32 {
+    var child = pid_t()
+    var arguments: [UnsafeMutablePointer<CChar>?] = [strdup("child"), strdup("hang"), nil]
+    let failure = posix_spawn(&child, "/proc/self/exe", nil, nil, &arguments, environ)
+    return failure == 0 ? child : -1
+  }
+
+  private func touch(megabytes: Int) {
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: megabytes << 20, alignment: 4096)
+    memset(memory, 1, megabytes << 20)
+    print("touched \(memory.load(fromByteOffset: (megabytes << 20) - 1, as: UInt8.self))")
+    memory.deallocate()
+  }
+}
+
+enum Environment {
+  static var variables: [String] {
+    var variables: [String] = []
+    var next = environ
+    while let variable = next.pointee {
+      variables.append(String(cString: variable))
+      next += 1
+    }
+    let folder = getcwd(nil, 0).map { String(cString: $0) } ?? ""
+    return variables + ["(cwd)=\(folder)"]
+  }
+}
+
+enum JSON {
+  static func array(_ strings: [String]) -> [UInt8] {
+    Array("[\(strings.map { quote($0) }.joined(separator: ","))]".utf8)
+  }
+
+  private static func quote(_ text: String) -> String {
+    var literal = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": literal += "\\\""
+      case "\\": literal += "\\\\"
+      case _ where scalar.value < 0x20:
+        let digits = String(scalar.value, radix: 16)
+        literal += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: literal.unicodeScalars.append(scalar)
+      }
+    }
+    return literal + "\""
+  }
+}
