@@ -1,7 +1,7 @@
 /// A function as callers name it: `Hello`, `Hello:$LATEST`, a partial or a full ARN.
 struct FunctionName: Hashable {
-  /// The account that the emulator plays.
-  static let account = "123456789012"
+  /// The account that the emulator plays where a caller names none.
+  static let defaultAccount = "123456789012"
   /// The region of functions and ARNs: the environment's, so that functions that call AWS find it.
   static let defaultRegion =
     ["AWS_REGION", "AWS_DEFAULT_REGION"].lazy.compactMap(ProcessEnvironment.value).first
@@ -10,36 +10,56 @@ struct FunctionName: Hashable {
   let name: String
   let qualifier: String?
   let region: String
+  let account: String
 
-  init(_ name: String, qualifier: String?, region: String = defaultRegion) {
+  init(
+    _ name: String, qualifier: String?, region: String = defaultRegion,
+    account: String = defaultAccount
+  ) {
     self.name = name
     self.qualifier = qualifier
     self.region = region
+    self.account = account
   }
 
   /// Reads a name as it stands in a request's path, percent-decoded; nil for one that is none.
   ///
+  /// An ARN may lack its parts from the left, as the Invoke API's pattern has it:
+  /// `[arn:aws:lambda:][REGION:][ACCOUNT:][function:]NAME[:QUALIFIER]`.
+  ///
   /// - Parameter qualifier: from the query. It must agree with one in the name.
   init?(parsing text: String, qualifier: String?) {
-    var parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-    var region = Self.defaultRegion
+    var parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)[...]
     if parts.first == "arn" {
-      guard parts.count >= 7, parts[2] == "lambda", parts[5] == "function" else { return nil }
-      region = parts[3]
-      parts.removeFirst(6)
-    } else if parts.count >= 3, parts[1] == "function" {
-      parts.removeFirst(2)
+      guard parts.count >= 7, parts[2] == "lambda" else { return nil }
+      parts.removeFirst(3)
+    }
+    var region: String?
+    var account: String?
+    // Without `function:` a colon can only stand before a qualifier.
+    if let marker = parts.firstIndex(of: "function"), marker < parts.endIndex - 1 {
+      let prefix = parts[..<marker]
+      account = prefix.last { Self.isAccount($0) }
+      region = prefix.first { !Self.isAccount($0) }
+      guard [region, account].compactMap({ $0 }) == Array(prefix) else { return nil }
+      parts.removeFirst(prefix.count + 1)
     }
     guard (1...2).contains(parts.count), parts.allSatisfy(Self.isValid) else { return nil }
-    let own = parts.count == 2 ? parts[1] : nil
+    let own = parts.count == 2 ? parts.last : nil
     if let own, let qualifier, own != qualifier { return nil }
-    self.init(parts[0], qualifier: own ?? qualifier, region: region)
+    self.init(
+      parts[parts.startIndex], qualifier: own ?? qualifier, region: region ?? Self.defaultRegion,
+      account: account ?? Self.defaultAccount)
   }
 
   /// The ARN that the function is invoked by.
   var arn: String {
-    let base = "arn:aws:lambda:\(region):\(Self.account):function:\(name)"
+    let base = "arn:aws:lambda:\(region):\(account):function:\(name)"
     return qualifier.map { "\(base):\($0)" } ?? base
+  }
+
+  private static func isAccount(_ part: String) -> Bool {
+    part.utf8.count == 12 && part.utf8.allSatisfy { (0x30...0x39).contains($0) }
   }
 
   private static func isValid(_ part: String) -> Bool {
