@@ -29,7 +29,7 @@ struct EndpointInvocation {
     do {
       let client = try Client(
         .init(
-          base: endpoint.base, userAgent: "martlet/\(Martlet.version)",
+          base: endpoint.base, userAgent: "martlet/\(MartletVersion.current)",
           connectTimeout: .seconds(5)),
         on: session.loop)
       return try await client.post(

@@ -1,10 +1,9 @@
 internal import Glibc
+internal import MartletCurl
 
 /// The `martlet` command.
 @main
 enum Martlet {
-  static let version = "0.1.0"
-
   private static let commands: [(name: String, type: any Command.Type)] = [
     ("invoke", InvokeCommand.self), ("dev", DevCommand.self), ("doctor", DoctorCommand.self),
   ]
@@ -30,7 +29,7 @@ enum Martlet {
     }
     let rest = Array(words.dropFirst())
     switch word {
-    case "--version": try Console.output("martlet \(version)\n")
+    case "--version": try Console.output("martlet \(MartletVersion.current)\n")
     case "--help", "-h", "help":
       try Console.output(rest.isEmpty ? help : command(named: rest[0]).help)
     default: return try start(command(named: word), rest)

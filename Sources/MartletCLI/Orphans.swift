@@ -1,14 +1,19 @@
 internal import CMartlet
 internal import Glibc
+internal import MartletEmulator
 
 /// What is left of processes that this process has ended.
 ///
 /// A child is ended with its process group, but its own children may have left that: SwiftPM gives
 /// each compiler a group of its own, and a function may start a daemon.
 enum Orphans {
-  /// Makes this process the parent of those whose parents end from now on. Not sooner: while a
-  /// command runs, nobody would wait for them.
+  /// Makes this process the parent of those whose parents end from now on.
   static func adopt() { martlet_adopt_orphans() }
+
+  /// Waits for orphans that have ended. `ChildProcess` waits for its own.
+  static func reap() {
+    for child in children where !ChildProcesses.contains(child) { waitpid(child, nil, WNOHANG) }
+  }
 
   /// Kills this process's children, and theirs, until there is none. Call it on the main thread,
   /// which started them.

@@ -31,6 +31,7 @@ final class Session: @unchecked Sendable {
   static func run(_ command: some Command) throws(CommandError) -> ExitStatus {
     let signals = try Signals()
     allowOpenFiles()
+    Orphans.adopt()
     let loop: RunLoop
     do {
       loop = try RunLoop()
@@ -40,7 +41,6 @@ final class Session: @unchecked Sendable {
     let result: Result<ExitStatus, CommandError> = loop.run {
       let session = Session(on: loop)
       let result = await session.result(of: command, or: signals)
-      Orphans.adopt()
       while let ending = session.endings.popLast() { await ending() }
       Orphans.killAll()
       return result

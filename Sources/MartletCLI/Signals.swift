@@ -8,8 +8,14 @@ internal import MartletEmulator
 ///
 /// Sharing is safe: after its `init` all of it is used on the loop's thread.
 final class Signals: @unchecked Sendable {
-  private let descriptor: Int32
-  private var watch: Watch?
+  /// Readable when a signal has come that ends the command.
+  let descriptor: Int32
+  /// Readable when a child has ended. Apart, because that is no reason to stop writing.
+  private let endedChildren: Int32
+  private var watches: [Watch] = []
+  /// Those of the command that runs, for who waits outside of the loop. Set once, before the loop
+  /// runs, on the process's only thread.
+  nonisolated(unsafe) private(set) static var current: Signals?
   /// The first signal that came.
   private(set) var received: Int32?
 
@@ -21,11 +27,20 @@ final class Signals: @unchecked Sendable {
     // arrive all the same. (A shell's `&` ignores interrupts in the same way; but whoever sends
     // one to this very process means it.)
     if !Self.isIgnored(SIGHUP) { sigaddset(&set, SIGHUP) }
-    sigprocmask(SIG_BLOCK, &set, nil)
-    descriptor = signalfd(-1, &set, Int32(SFD_CLOEXEC | SFD_NONBLOCK))
-    guard descriptor >= 0 else {
+    var ended = sigset_t()
+    sigemptyset(&ended)
+    sigaddset(&ended, SIGCHLD)
+    descriptor = Self.open(&set)
+    endedChildren = Self.open(&ended)
+    guard descriptor >= 0, endedChildren >= 0 else {
       throw CommandError(.unavailable, TransportError.system("signalfd").message)
     }
+    Self.current = self
+  }
+
+  private static func open(_ set: inout sigset_t) -> Int32 {
+    sigprocmask(SIG_BLOCK, &set, nil)
+    return signalfd(-1, &set, Int32(SFD_CLOEXEC | SFD_NONBLOCK))
   }
 
   private static func isIgnored(_ number: Int32) -> Bool {
@@ -40,11 +55,11 @@ final class Signals: @unchecked Sendable {
   /// killed while it ends would leave its compilers behind. Should it take long nevertheless, the
   /// process exits with what it has.
   func watch(on loop: RunLoop, _ onSignal: @escaping () -> Void) throws(TransportError) {
-    watch = try loop.watch(descriptor, for: [.readable]) { [unowned self] _ in
-      var info = signalfd_siginfo()
-      guard read(descriptor, &info, MemoryLayout<signalfd_siginfo>.size) > 0, received == nil
-      else { return }
-      let number = Int32(info.ssi_signo)
+    let children = try loop.watch(endedChildren, for: [.readable]) { [unowned self] _ in
+      if Self.next(endedChildren) != nil { Orphans.reap() }
+    }
+    let endings = try loop.watch(descriptor, for: [.readable]) { [unowned self] _ in
+      guard let number = Self.next(descriptor), received == nil else { return }
       received = number
       loop.schedule(at: .now + .seconds(5)) {
         ChildProcesses.killAll()
@@ -53,5 +68,12 @@ final class Signals: @unchecked Sendable {
       }
       onSignal()
     }
+    watches = [children, endings]
+  }
+
+  private static func next(_ descriptor: Int32) -> Int32? {
+    var info = signalfd_siginfo()
+    let size = MemoryLayout<signalfd_siginfo>.size
+    return read(descriptor, &info, size) == size ? Int32(info.ssi_signo) : nil
   }
 }

@@ -49,24 +49,43 @@ struct StandardStream: Sendable {
 
   /// Writes all bytes, or as many as the stream takes; returns the system's error where it does
   /// not take all.
+  ///
+  /// A reader that pauses (a pager, a terminal's stop key) pauses the command too, but must not
+  /// make it deaf to the signals that end it: those are blocked and wait in a descriptor. So no
+  /// write blocks; one that would waits for the reader or for a signal, and a signal drops the rest.
   @discardableResult
   func write(_ bytes: [UInt8]) -> Int32? {
     var written = 0
     while written < bytes.count {
+      guard waitUntilWritable() else { return EINTR }
+      // As much as a pipe or terminal that is ready at all takes without blocking.
+      let part = min(bytes.count - written, Int(PIPE_BUF))
       let count = bytes.withUnsafeBytes {
-        Glibc.write(descriptor, $0.baseAddress! + written, $0.count - written)
+        Glibc.write(descriptor, $0.baseAddress! + written, part)
       }
       if count >= 0 {
         written += count
-      } else if errno == EAGAIN {
-        // The terminal may be shared with a program that made it non-blocking.
-        var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        poll(&waiting, 1, -1)
-      } else if errno != EINTR {
+      } else if errno != EINTR && errno != EAGAIN {
         return errno
       }
     }
     return nil
+  }
+
+  /// False when a signal came first.
+  private func waitUntilWritable() -> Bool {
+    var waiting = [pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)]
+    if let signals = Signals.current {
+      waiting.append(pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0))
+    }
+    // Once the command is being ended, nothing waits for a reader any more.
+    let limit: Int32 = Signals.current?.received == nil ? -1 : 0
+    while true {
+      let count = poll(&waiting, nfds_t(waiting.count), limit)
+      // A descriptor that cannot be polled fails in the write that follows, with its own error.
+      if count < 0 && errno != EINTR { return true }
+      if count >= 0 { return waiting[0].revents != 0 }
+    }
   }
 
   /// Opens the standard descriptors that this process was started without. Otherwise the first

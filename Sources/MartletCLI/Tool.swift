@@ -17,8 +17,8 @@ enum Tool {
     // A build that is interrupted ends its compilers and leaves its folder in order. One that does
     // not end is killed, and `Orphans` ends what it leaves.
     session.onEnd {
-      process.signal(SIGINT)
       let timer = session.loop.schedule(at: .now + .seconds(2)) { process.signal(SIGKILL) }
+      interrupt(process, on: session.loop)
       _ = await process.waitForExit()
       timer.cancel()
     }
@@ -27,5 +27,12 @@ enum Tool {
     timer?.cancel()
     await session.stopIfOver()
     return exit
+  }
+
+  /// Again and again until it ends: SwiftPM forgets an interrupt that comes while it starts.
+  private static func interrupt(_ process: ChildProcess, on loop: RunLoop) {
+    guard !process.hasEnded else { return }
+    process.signal(SIGINT)
+    loop.schedule(at: .now + .milliseconds(100)) { interrupt(process, on: loop) }
   }
 }

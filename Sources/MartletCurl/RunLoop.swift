@@ -8,6 +8,11 @@ internal import Synchronization
 /// never suspends runs without a thread hop, and no other thread exists unless user code asks for
 /// one. It waits in one place (`Poller.wait`).
 ///
+/// Two rules follow. A task starts with `Task(executorPreference: loop)`, in an actor of the loop
+/// too: without the preference it comes back from each wait by way of the default pool. And what
+/// decides whether to wait is looked at inside of the continuation's closure: an async call may
+/// pass through the loop before its closure runs.
+///
 /// Sharing is safe although the compiler cannot see it: `state` is touched by the thread in `run`
 /// alone (asserted in debug builds), and other threads come in through `incoming`, a locked queue.
 public final class RunLoop: TaskExecutor, SerialExecutor, @unchecked Sendable {

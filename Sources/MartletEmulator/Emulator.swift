@@ -121,10 +121,12 @@ public actor Emulator {
     guard let environment = environments[id] else { return .ended }
     if environment.marks.firstNext == 0 {
       environment.marks.firstNext = martlet_monotonic_nanoseconds()
+      environment.measureMemory()
       if let coldStartMarks { environment.marks.read(header: coldStartMarks) }
     }
     // What the function wrote before it asked belongs to the invocation that ends now.
     environment.process.output.drain()
+    environment.lines.finish { publish(.log($0), environment) }
     return await withUnsafeContinuation { continuation in
       switch controlPlane.next(id, now: .now) {
       case .event(let request, let deadline):
@@ -146,6 +148,8 @@ public actor Emulator {
   func answer(
     _ posted: ControlPlane.PostedAnswer, from id: EnvironmentID
   ) -> ControlPlane.Reply {
+    // Now, because the process may end before it asks for its next event.
+    environments[id]?.measureMemory()
     let reply = controlPlane.answer(posted, from: id, now: .now)
     if reply == .accepted, let environment = environments[id], environment.marks.firstEvent != 0 {
       let breakdown = environment.marks.breakdown(answeredAt: martlet_monotonic_nanoseconds())
@@ -158,6 +162,7 @@ public actor Emulator {
 
   func initError(_ id: EnvironmentID, type: String, body: [UInt8]) -> ControlPlane.Reply {
     environments[id]?.process.output.drain()
+    environments[id]?.measureMemory()
     let reply = controlPlane.initError(id, type: type, body: body, now: .now)
     perform()
     return reply
@@ -212,6 +217,7 @@ public actor Emulator {
 
   private func tick() {
     timer = nil
+    for environment in environments.values { environment.measureMemory() }
     controlPlane.tick(now: .now)
     perform()
   }
@@ -314,14 +320,24 @@ public actor Emulator {
   private func publish(_ entry: Timeline.Entry) {
     var entry = entry
     let environment = environments[entry.environment]
-    if case .start = entry.kind { environment?.requestID = entry.requestID }
+    if case .start = entry.kind, let requestID = entry.requestID {
+      environment?.requestID = requestID
+      if tails[requestID] != nil, let environment { tails[requestID] = environment.initLog }
+      environment?.initLog = LogTail()
+    }
     if case .report(var report) = entry.kind {
-      report.maxMemoryUsed = environment?.maxMemoryUsed()
+      report.maxMemoryUsed = environment?.maxMemoryUsed
       entry.kind = .report(report)
       environment?.requestID = nil
     }
     let line = entry.logLine
-    if let line, let requestID = entry.requestID { tails[requestID]?.append(line) }
+    if let line {
+      if let requestID = entry.requestID {
+        tails[requestID]?.append(line)
+      } else if environment?.isStarting == true {
+        environment?.initLog.append(line)
+      }
+    }
     for observer in observers { observer(entry, line) }
   }
 }

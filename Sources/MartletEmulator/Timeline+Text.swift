@@ -9,7 +9,8 @@ extension Timeline.Entry {
     case .timeout(let message):
       Array("\(WallClock.timestamp()) \(requestID ?? "") \(message)".utf8)
     case .exit(let message):
-      Array((requestID.map { "RequestId: \($0) Error: \(message)" } ?? message).utf8)
+      Array(
+        (requestID.map { "RequestId: \($0) Error: \(message)\nRuntime.ExitError" } ?? message).utf8)
     case .initFailed(let duration, let type):
       Array(
         """

@@ -20,7 +20,10 @@ final class RuntimeAPI: InvocationSource {
     self.loop = loop
     do {
       client = try Client(
-        .init(base: "http://\(environment.runtimeAPI)", userAgent: "Martlet/\(MartletVersion.current)"), on: loop)
+        .init(
+          base: "http://\(environment.runtimeAPI)",
+          userAgent: "Martlet/\(MartletVersion.current)"),
+        on: loop)
     } catch {
       throw RuntimeError(.clientError, error.message)
     }

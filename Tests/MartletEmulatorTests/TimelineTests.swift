@@ -13,7 +13,8 @@ struct TimelineTests {
     #expect(Self.line(.start) == "START RequestId: A Version: $LATEST")
     #expect(Self.line(.end) == "END RequestId: A")
     #expect(Self.line(.log(Array("text".utf8))) == "text")
-    #expect(Self.line(.exit("Runtime exited")) == "RequestId: A Error: Runtime exited")
+    #expect(
+      Self.line(.exit("Runtime exited")) == "RequestId: A Error: Runtime exited\nRuntime.ExitError")
     #expect(Self.line(.exit("Runtime exited"), nil) == "Runtime exited")
     #expect(
       Self.line(.initFailed(.milliseconds(154), "Runtime.ExitError"))

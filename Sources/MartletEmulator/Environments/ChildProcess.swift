@@ -97,6 +97,9 @@ public final class ChildProcess {
     if watchedProcess >= 0 { close(watchedProcess) }
   }
 
+  /// Whether the process has ended and has been waited for.
+  public var hasEnded: Bool { exit != nil }
+
   /// Sends a signal to the process and all of its group. After the end it goes nowhere.
   public func signal(_ number: Int32) {
     guard exit == nil else { return }

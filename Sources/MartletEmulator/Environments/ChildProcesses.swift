@@ -9,6 +9,9 @@ public enum ChildProcesses {
 
   static func ended(_ id: Int32) { groups.withLock { _ = $0.remove(id) } }
 
+  /// Whether a process is one of them.
+  public static func contains(_ id: Int32) -> Bool { groups.withLock { $0.contains(id) } }
+
   /// Kills all of them with their groups, for a process that is about to exit at once.
   public static func killAll() {
     groups.withLock { groups in

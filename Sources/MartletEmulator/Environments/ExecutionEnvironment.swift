@@ -14,6 +14,10 @@ final class ExecutionEnvironment {
   var requestID: String?
   /// Calls of `next` that wait for an event.
   var waiting: [(token: Int, UnsafeContinuation<Emulator.NextOutcome, Never>)] = []
+  /// What it wrote before its first event, for the log of the invocation that it started for.
+  var initLog = LogTail()
+  /// Whether it has had no event yet.
+  var isStarting: Bool { marks.isFirstEvent }
   /// The highest memory use seen so far, in bytes.
   private var peak = 0
 
@@ -53,11 +57,21 @@ final class ExecutionEnvironment {
     waiting.remove(at: index).1.resume(returning: .ended)
   }
 
-  /// The most memory that the process has used, in megabytes, rounded up.
-  func maxMemoryUsed() -> Int {
+  /// Looks at the process's memory. Only a living process can be asked.
+  func measureMemory() {
     peak = max(peak, MemoryUse.peak(of: process.id) ?? 0)
-    if process.maximumSize > process.sizeAtStart { peak = max(peak, process.maximumSize) }
-    return (peak + (1 << 20) - 1) >> 20
+  }
+
+  /// The most memory that the process has been seen to use, in megabytes, rounded up; nil where it
+  /// ended before anybody looked.
+  var maxMemoryUsed: Int? {
+    // The system's figure for a process that has ended begins with its parent's, and its counters
+    // lag a little; only what is clearly above says something about the process.
+    let slack = 4 << 20
+    let peak =
+      process.maximumSize > process.sizeAtStart + slack
+      ? max(peak, process.maximumSize) : peak
+    return peak == 0 ? nil : (peak + (1 << 20) - 1) >> 20
   }
 
   /// Lets go of what the ended process held.

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// Makes lines of bytes that come in pieces.
 struct LineSplitter {
   /// A line longer than this is passed on in parts: an event in Lambda's log ends there too.
@@ -6,13 +8,15 @@ struct LineSplitter {
 
   /// Takes bytes and passes on each line that they complete, without its line end.
   mutating func append(_ bytes: UnsafeRawBufferPointer, _ line: ([UInt8]) -> Void) {
-    var rest = bytes[...]
-    while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
-      partial.append(contentsOf: rest[..<end])
-      rest = rest[(end + 1)...]
+    guard let base = bytes.baseAddress else { return }
+    var start = 0
+    while let found = memchr(base + start, 0x0A, bytes.count - start) {
+      let end = UnsafeRawPointer(found) - base
+      partial.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
+      start = end + 1
       flush(line)
     }
-    partial.append(contentsOf: rest)
+    partial.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[start...]))
     if partial.count > Self.longest { flush(line) }
   }
 

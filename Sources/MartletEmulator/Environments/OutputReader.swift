@@ -27,7 +27,9 @@ public final class OutputReader {
     self.loop = loop
     self.onBytes = onBytes
     do {
-      watch = try loop.watch(descriptor, for: [.readable]) { [unowned self] _ in drain() }
+      watch = try loop.watch(descriptor, for: [.readable]) { [unowned self] _ in
+        drain(atMost: Self.turn)
+      }
     } catch {
       close(descriptor)
       throw error
@@ -38,12 +40,19 @@ public final class OutputReader {
     finish()
   }
 
-  /// Passes on what has been written so far, without waiting.
-  public func drain() {
-    withUnsafeTemporaryAllocation(byteCount: 16 * 1024, alignment: 1) { buffer in
-      while watch != nil {
+  /// How much is read in one turn of the loop: a process that writes without end must not keep the
+  /// loop from everything else.
+  private static let turn = 16 * 1024
+
+  /// Passes on what has been written so far, without waiting; no more than `limit` bytes, because a
+  /// process may write as fast as this reads.
+  public func drain(atMost limit: Int = 1 << 20) {
+    var left = limit
+    withUnsafeTemporaryAllocation(byteCount: Self.turn, alignment: 1) { buffer in
+      while watch != nil, left > 0 {
         let count = read(descriptor, buffer.baseAddress, buffer.count)
         if count > 0 {
+          left -= count
           onBytes(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
         } else if count == 0 || errno != EINTR && errno != EAGAIN {
           return finish()

@@ -51,7 +51,10 @@ struct EnvironmentFailureTests {
       #expect(await stage.run("echo;exit:1").text == #""echo;exit:1""#)
       #expect(await stage.run("echo").text == #""echo""#)
       #expect(stage.log.environments == 2)
-      #expect(stage.log.lines.contains { $0.hasSuffix("Runtime exited with error: exit status 1") })
+      #expect(
+        stage.log.lines.contains {
+          $0.hasSuffix("Error: Runtime exited with error: exit status 1\nRuntime.ExitError")
+        })
     }
   }
 

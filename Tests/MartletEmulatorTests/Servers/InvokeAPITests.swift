@@ -84,7 +84,7 @@ struct InvokeAPITests {
       #expect(
         text.contains(
           "before\nRequestId: \(requestID) Error: Runtime exited with error: exit status 3\n"
-            + "END RequestId: \(requestID)\nREPORT RequestId: \(requestID)\t"))
+            + "Runtime.ExitError\nEND RequestId: \(requestID)\nREPORT RequestId: \(requestID)\t"))
       #expect(text.hasSuffix("\tStatus: error\tError Type: Runtime.ExitError\t\n"))
     }
   }
