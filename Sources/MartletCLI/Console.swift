@@ -1,9 +1,20 @@
 internal import Glibc
+internal import MartletCurl
 
 /// What the user reads: a response goes to standard output, everything else to standard error.
 enum Console {
   private static let output = StandardStream.output
   private static let errors = StandardStream.errors
+  /// Set once, by a command that must not wait for the reader of its log. Used on the loop's
+  /// thread, the process's only one.
+  private nonisolated(unsafe) static var queue: LogQueue?
+
+  /// From now on a paused reader of standard error pauses nothing else.
+  static func queueErrors(on loop: RunLoop) { queue = LogQueue(errors, on: loop) }
+
+  private static func writeError(_ bytes: [UInt8]) {
+    if let queue { queue.write(bytes) } else { errors.write(bytes) }
+  }
 
   /// Writes text that is the command's result.
   static func output(_ text: String) throws(CommandError) { try output(Array(text.utf8)) }
@@ -28,13 +39,13 @@ enum Console {
 
   /// Writes a line about what happens.
   static func status(_ line: String, _ style: StandardStream.Style? = nil) {
-    errors.write(Array(((style.map { errors.styled(line, $0) } ?? line) + "\n").utf8))
+    writeError(Array(((style.map { errors.styled(line, $0) } ?? line) + "\n").utf8))
   }
 
   /// Writes what another program has said: its bytes, or on a terminal what can be shown of them.
   static func status(_ line: [UInt8], _ style: StandardStream.Style? = nil) {
     guard errors.isTerminal else {
-      errors.write(line + [UInt8(ascii: "\n")])
+      writeError(line + [UInt8(ascii: "\n")])
       return
     }
     status(TerminalText.visible(line), style)

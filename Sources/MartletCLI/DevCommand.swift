@@ -68,6 +68,7 @@ struct DevCommand: Command {
     let emulator = Emulator(
       functions, maximumEnvironments: maximumEnvironments, on: session.loop)
     session.onEnd { await emulator.shutdown() }
+    Console.queueErrors(on: session.loop)
     let width = functions.count > 1 ? functions.map(\.name.count).max() : nil
     let printer = TimelinePrinter(nameWidth: width)
     await emulator.observe { entry, line in printer.print(entry, line) }

@@ -32,7 +32,7 @@ struct DoctorCommand: Command {
   func run(in session: Session) async throws(CommandError) -> ExitStatus {
     let findings: [(String, Finding)] = [
       ("Swift", try await swift(in: session)),
-      ("libcurl headers", libcurlHeaders()),
+      ("libcurl", libcurl()),
       ("process descriptors", processDescriptors()),
       ("open files", openFiles()),
     ]
@@ -64,9 +64,15 @@ struct DoctorCommand: Command {
     return .found(String(version.1))
   }
 
-  private func libcurlHeaders() -> Finding {
-    let folders = ["/usr/include", "/usr/local/include"] + multiarchFolders()
-    guard let folder = folders.first(where: { access("\($0)/curl/curl.h", R_OK) == 0 }) else {
+  /// What building needs: the headers and the library's name without a version. `runtime/setup`
+  /// looks in the same folders.
+  private func libcurl() -> Finding {
+    let triplets = ["x86_64-linux-gnu", "aarch64-linux-gnu", "arm-linux-gnueabihf"]
+    let headers = ["/usr/include", "/usr/local/include"] + triplets.map { "/usr/include/\($0)" }
+    let libraries = ["/usr/lib", "/usr/lib64"] + triplets.map { "/usr/lib/\($0)" }
+    guard let folder = headers.first(where: { access("\($0)/curl/curl.h", R_OK) == 0 }),
+      libraries.contains(where: { access("\($0)/libcurl.so", R_OK) == 0 })
+    else {
       return .missing(
         """
         install libcurl4-openssl-dev (Debian, Ubuntu) or libcurl-devel (Amazon Linux, Fedora); \
@@ -74,10 +80,6 @@ struct DoctorCommand: Command {
         """)
     }
     return .found("\(folder)/curl, \(String(cString: curl_version()).split(separator: " ")[0])")
-  }
-
-  private func multiarchFolders() -> [String] {
-    ["x86_64", "aarch64"].map { "/usr/include/\($0)-linux-gnu" }
   }
 
   private func processDescriptors() -> Finding {

@@ -8,23 +8,32 @@ internal import MartletEmulator
 /// each compiler a group of its own, and a function may start a daemon.
 enum Orphans {
   /// Makes this process the parent of those whose parents end from now on.
-  static func adopt() { martlet_adopt_orphans() }
+  static func adopt() {
+    strangers = Set(children)
+    martlet_adopt_orphans()
+  }
+
+  /// Children from before this program ran, of a script that ended in `exec martlet`. Set once,
+  /// before the loop runs, on the process's only thread.
+  private nonisolated(unsafe) static var strangers: Set<pid_t> = []
 
   /// Waits for orphans that have ended. `ChildProcess` waits for its own.
   static func reap() {
-    for child in children where !ChildProcesses.contains(child) { waitpid(child, nil, WNOHANG) }
+    for child in adopted where !ChildProcesses.contains(child) { waitpid(child, nil, WNOHANG) }
   }
 
   /// Kills this process's children, and theirs, until there is none. Call it on the main thread,
   /// which started them.
   static func killAll() {
     while true {
-      let children = children
+      let children = adopted
       guard !children.isEmpty else { return }
       for child in children { kill(child, SIGKILL) }
       for child in children { waitpid(child, nil, 0) }
     }
   }
+
+  private static var adopted: [pid_t] { children.filter { !strangers.contains($0) } }
 
   /// Empty where the kernel does not list them.
   private static var children: [pid_t] {

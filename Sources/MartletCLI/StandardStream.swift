@@ -12,8 +12,12 @@ struct StandardStream: Sendable {
   let knowsSequences: Bool
 
   private init(_ descriptor: Int32) {
-    self.descriptor = descriptor
     isTerminal = isatty(descriptor) == 1
+    // A terminal that is ready has room for some bytes, and a write of more blocks. Opened once
+    // more it does not, and the shell's own descriptor stays as it is.
+    let path = "/proc/self/fd/\(descriptor)"
+    let own = isTerminal ? open(path, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC) : -1
+    self.descriptor = own >= 0 ? own : descriptor
     let term = getenv("TERM").map { String(cString: $0) }
     knowsSequences = Self.knowsSequences(isTerminal: isTerminal, term: term)
     hasColour = Self.hasColour(
@@ -58,18 +62,47 @@ struct StandardStream: Sendable {
     var written = 0
     while written < bytes.count {
       guard waitUntilWritable() else { return EINTR }
-      // As much as a pipe or terminal that is ready at all takes without blocking.
+      // As much as a pipe that is ready at all takes without blocking.
       let part = min(bytes.count - written, Int(PIPE_BUF))
       let count = bytes.withUnsafeBytes {
         Glibc.write(descriptor, $0.baseAddress! + written, part)
       }
       if count >= 0 {
         written += count
-      } else if errno != EINTR && errno != EAGAIN {
+      } else if errno == EAGAIN {
+        // Less room than a character needs: ready, and yet not.
+        if isSignalled { return EINTR }
+      } else if errno != EINTR {
         return errno
       }
     }
     return nil
+  }
+
+  /// Writes what the stream takes at once; returns how much that was. An error takes everything:
+  /// there is nobody left to read it.
+  func writeWithoutWaiting(_ bytes: ArraySlice<UInt8>) -> Int {
+    var rest = bytes
+    var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+    while !rest.isEmpty, poll(&ready, 1, 0) != 0 {
+      let count = rest.prefix(Int(PIPE_BUF)).withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress, $0.count)
+      }
+      if count >= 0 {
+        rest = rest.dropFirst(count)
+      } else if errno == EAGAIN {
+        break
+      } else if errno != EINTR {
+        return bytes.count
+      }
+    }
+    return bytes.count - rest.count
+  }
+
+  private var isSignalled: Bool {
+    guard let signals = Signals.current else { return false }
+    var waiting = pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0)
+    return signals.received != nil || poll(&waiting, 1, 0) > 0
   }
 
   /// False when a signal came first.

@@ -56,7 +56,10 @@ public final class Listener {
       if accepted >= 0 {
         var yes: Int32 = 1
         setsockopt(accepted, Int32(IPPROTO_TCP), TCP_NODELAY, &yes, 4)
-        return try Socket(adopting: accepted, on: loop)
+        if let socket = try? Socket(adopting: accepted, on: loop) { return socket }
+        // The loop cannot watch one more descriptor; the connection is closed, the next one may
+        // fare better.
+        continue
       }
       switch errno {
       case EAGAIN: await readable.wait()

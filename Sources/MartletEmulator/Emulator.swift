@@ -253,7 +253,7 @@ public actor Emulator {
     let how: ControlPlane.Exit =
       switch exit {
       case .status(let status): .status(status)
-      case .signal(let number): .signal(number, name: Signal.name(number))
+      case .signal(let number): .signal(number, name: SignalName.of(number))
       }
     controlPlane.exited(environment.id, how, now: .now)
     perform()

@@ -31,17 +31,19 @@ struct FunctionName: Hashable {
   init?(parsing text: String, qualifier: String?) {
     var parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)[...]
     if parts.first == "arn" {
-      guard parts.count >= 7, parts[2] == "lambda" else { return nil }
+      guard parts.count >= 5, parts[2] == "lambda", parts.dropLast().contains("function")
+      else { return nil }
       parts.removeFirst(3)
     }
     var region: String?
     var account: String?
     // Without `function:` a colon can only stand before a qualifier.
-    if let marker = parts.firstIndex(of: "function"), marker < parts.endIndex - 1 {
+    if let marker = parts.dropLast().firstIndex(of: "function") {
       let prefix = parts[..<marker]
       account = prefix.last { Self.isAccount($0) }
       region = prefix.first { !Self.isAccount($0) }
-      guard [region, account].compactMap({ $0 }) == Array(prefix) else { return nil }
+      guard [region, account].compactMap({ $0 }) == Array(prefix), prefix.allSatisfy(Self.isValid)
+      else { return nil }
       parts.removeFirst(prefix.count + 1)
     }
     guard (1...2).contains(parts.count), parts.allSatisfy(Self.isValid) else { return nil }

@@ -21,6 +21,13 @@ public struct HTTPHeaders: Sendable, Hashable {
     fields.first { $0.isNamed(name) }?.value
   }
 
+  /// Returns the value of the first field called `name`, or `nil` where it is absent or empty: some
+  /// platforms send every field they know, and leave empty those that say nothing.
+  public func present(_ name: String) -> String? {
+    guard let value = self[name], !value.isEmpty else { return nil }
+    return value
+  }
+
   /// Returns the values of all fields called `name`, in order, one element per field line.
   ///
   /// Lists inside one value (`a, b`) are not taken apart.

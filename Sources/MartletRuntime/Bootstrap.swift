@@ -35,7 +35,7 @@ enum Bootstrap {
     }
     martlet_line_buffer_stdout()
     do {
-      let environment = try Environment.current()
+      let environment = try Environment.current(function: functions.first?.name)
       let loop = try RunLoop()
       loop.becomeMainActor()
       try loop.run {

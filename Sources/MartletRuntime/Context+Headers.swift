@@ -32,11 +32,3 @@ extension Context {
     return .now + .milliseconds(left)
   }
 }
-
-extension HTTPHeaders {
-  /// The value of a field; nil where it is absent or empty, which the platform uses alike.
-  func present(_ name: String) -> String? {
-    guard let value = self[name], !value.isEmpty else { return nil }
-    return value
-  }
-}

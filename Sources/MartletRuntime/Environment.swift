@@ -14,13 +14,15 @@ struct Environment {
   let wantsColdStartMarks: Bool
 
   /// Reads and checks the variables that `variable` looks up.
-  init(_ variable: (String) -> String?) throws(RuntimeError) {
+  init(
+    function: String? = nil, _ variable: (String) -> String?
+  ) throws(RuntimeError) {
     func value(_ name: String) -> String? {
       guard let value = variable(name), !value.isEmpty else { return nil }
       return value
     }
     guard let runtimeAPI = value("AWS_LAMBDA_RUNTIME_API") else {
-      throw RuntimeError(.invalidEnvironment, Self.howToRun)
+      throw RuntimeError(.invalidEnvironment, Self.howToRun(function))
     }
     self.runtimeAPI = try Self.checked(address: runtimeAPI)
     handler = value("_HANDLER")
@@ -37,12 +39,16 @@ struct Environment {
   }
 
   /// The variables of this process.
-  static func current() throws(RuntimeError) -> Environment {
-    try Environment { name in getenv(name).map { String(cString: $0) } }
+  ///
+  /// - Parameter function: the name of one function of this executable; nil where the executable's
+  ///   own name is the function's.
+  static func current(function: String?) throws(RuntimeError) -> Environment {
+    try Environment(function: function) { name in getenv(name).map { String(cString: $0) } }
   }
 
-  private static var howToRun: String {
-    let name = CommandLine.arguments.first?.split(separator: "/").last ?? "FUNCTION"
+  private static func howToRun(_ function: String?) -> String {
+    let executable = CommandLine.arguments.first?.split(separator: "/").last.map(String.init)
+    let name = function ?? executable ?? "FUNCTION"
     return """
       AWS_LAMBDA_RUNTIME_API is not set, so there is no platform to take events from; run this \
       function under the emulator with: martlet invoke \(name) '{}'

@@ -7,16 +7,19 @@ internal import Glibc
 final class TraceVariable {
   private static let name = "_X_AMZN_TRACE_ID"
   private var entry: UnsafeMutablePointer<CChar>?
+  /// The value before, kept for one invocation more: a task that outlived its invocation may be
+  /// reading it on another thread.
+  private var previous: UnsafeMutablePointer<CChar>?
 
   /// Sets the variable; nil removes it.
   func set(_ traceID: String?) {
-    let old = entry
+    free(previous)
+    previous = entry
     entry = traceID.flatMap { strdup("\(Self.name)=\($0)") }
     if let entry {
       putenv(entry)
     } else {
       unsetenv(Self.name)
     }
-    free(old)
   }
 }

@@ -69,6 +69,37 @@ struct EmulatorTests {
     }
   }
 
+  @Test func `a line without end belongs to the invocation that wrote it`() throws {
+    try withEmulator(scripted("init-unended:starting;script"), maximumEnvironments: 1) { stage in
+      for steps in [
+        "say:one;unended:left;echo", "echo;unended:after", "say:two;echo", "unended:last;exit:1",
+      ] { _ = await stage.run(steps, wantsLogTail: true) }
+      #expect(
+        stage.log.lines.map { $0.hasPrefix("RequestId: ") ? "crash" : $0.prefix { $0 != " " } }
+          == [
+            "starting", "START", "one", "left", "END", "REPORT", "START", "after", "END", "REPORT",
+            "START", "two", "END", "REPORT", "START", "last", "crash", "END", "REPORT",
+          ])
+      var current: String?
+      for entry in stage.log.entries {
+        if case .start = entry.kind { current = entry.requestID }
+        if case .log = entry.kind { #expect(entry.requestID == current) }
+      }
+    }
+  }
+
+  @Test func `a line without end is in the tail of its invocation alone`() throws {
+    try withEmulator(scripted(), maximumEnvironments: 1) { stage in
+      let first = await stage.run("unended:left;echo", wantsLogTail: true)
+      let second = await stage.run("say:next;echo", wantsLogTail: true)
+      let tails = try [first, second].map {
+        String(decoding: try #require($0.logTail), as: UTF8.self)
+      }
+      #expect(tails[0].contains("\nleft\nEND "))
+      #expect(tails[1].contains("\nnext\nEND ") && !tails[1].contains("left"))
+    }
+  }
+
   @Test func `a line of over 256 KiB comes in parts`() throws {
     try withEmulator(scripted("print-bytes:600000;echo")) { stage in
       _ = await stage.invoke(wantsLogTail: true)

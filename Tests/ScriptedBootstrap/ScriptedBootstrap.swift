@@ -8,7 +8,16 @@ import Glibc
 @main
 struct ScriptedBootstrap {
   static func main() {
-    if CommandLine.arguments.contains("hang") { hang() }
+    switch CommandLine.arguments.dropFirst().first {
+    case "hang": hang()
+    case "end": exit(0)
+    case "flood":
+      // Its parent's line with the number may come into the middle of the flood.
+      print("child \(getpid())")
+      flood("")
+    case "orphan": leaveBehind(CommandLine.arguments[2])
+    default: break
+    }
     guard let handler = getenv("_HANDLER"), let address = getenv("AWS_LAMBDA_RUNTIME_API") else {
       print("_HANDLER and AWS_LAMBDA_RUNTIME_API must be set")
       exit(2)
@@ -32,15 +41,31 @@ struct ScriptedBootstrap {
   static func hang() -> Never {
     while true { pause() }
   }
+
+  /// Writes lines without end; without a text, bytes without a line end.
+  static func flood(_ text: String) -> Never {
+    let block = String(repeating: text.isEmpty ? "x" : "\(text)\n", count: 4096)
+    while true { write(block) }
+  }
+
+  /// Ends in a session of its own, as daemons are started, while its child goes on.
+  private static func leaveBehind(_ work: String) -> Never {
+    setsid()
+    print("orphan \(Step.startChild(work))")
+    exit(0)
+  }
 }
 
 /// Writes a line to standard output at once.
-func print(_ line: String) {
-  let bytes = Array((line + "\n").utf8)
+func print(_ line: String) { write(line + "\n") }
+
+/// Writes a text to standard output at once.
+func write(_ text: String) {
+  let bytes = Array(text.utf8)
   var written = 0
   while written < bytes.count {
     let count = bytes.withUnsafeBytes {
-      write(1, $0.baseAddress! + written, $0.count - written)
+      Glibc.write(1, $0.baseAddress! + written, $0.count - written)
     }
     guard count > 0 else { return }
     written += count

@@ -29,9 +29,12 @@ struct Step {
     case "print": for line in 1...max(1, number) { print("line \(line)") }
     case "print-bytes": print(String(repeating: "x", count: number))
     case "say": print(argument)
+    case "unended": write(argument)
+    case "flood": ScriptedBootstrap.flood(argument)
     case "pid": print("pid \(getpid())")
     case "address": print("address \(api.address)")
-    case "child": print("child \(startChild())")
+    case "child": print("child \(Self.startChild(argument.isEmpty ? "hang" : argument))")
+    case "orphan": waitpid(Self.startChild("orphan", argument.isEmpty ? "hang" : argument), nil, 0)
     case "touch": touch(megabytes: number)
     case "error":
       report(api.post("/runtime/init/error", errorBody, ["\(errorType): Runtime.ScriptedInit"]))
@@ -88,10 +91,10 @@ struct Step {
         .utf8)
   }
 
-  /// Starts a process of its own group that stays, and returns its number.
-  private func startChild() -> Int32 {
+  /// Starts a process of this program that does something else, and returns its number.
+  static func startChild(_ work: String...) -> Int32 {
     var child = pid_t()
-    var arguments: [UnsafeMutablePointer<CChar>?] = [strdup("child"), strdup("hang"), nil]
+    var arguments = (["child"] + work).map { strdup($0) } + [nil]
     let failure = posix_spawn(&child, "/proc/self/exe", nil, nil, &arguments, environ)
     return failure == 0 ? child : -1
   }

@@ -133,8 +133,6 @@ int martlet_spawn_in_directory(
 // prints would show up late or never.
 static inline void martlet_line_buffer_stdout(void) { setvbuf(stdout, NULL, _IOLBF, 0); }
 
-static inline void martlet_flush_stdout(void) { fflush(stdout); }
-
 // MARK: the main actor
 
 // A serial executor as the concurrency runtime refers to it: an object and its witness table.

@@ -72,14 +72,13 @@ public final class ChildProcess {
   public init(
     _ command: Command, on loop: RunLoop, onOutput: @escaping (UnsafeRawBufferPointer) -> Void
   ) throws(TransportError) {
-    var usage = rusage()
-    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-    sizeAtStart = usage.ru_maxrss * 1024
+    // Not `getrusage`, which would count what started this process as well.
+    sizeAtStart = MemoryUse.peak(of: getpid()) ?? 0
     let pipe = try OutputReader.makePipe()
-    let spawned = Self.spawn(command, output: pipe.writing)
-    close(pipe.writing)
+    defer { close(pipe.writing) }
+    // The reader first: a process that is started has to be ended on failure.
     output = try OutputReader(adopting: pipe.reading, on: loop, onBytes: onOutput)
-    id = try spawned.get()
+    id = try Self.spawn(command, output: pipe.writing).get()
     watchedProcess = martlet_pidfd_open(id)
     // From here on `deinit` ends the process where something fails.
     guard watchedProcess >= 0 else { throw .system("pidfd_open") }

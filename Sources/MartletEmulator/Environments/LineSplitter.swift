@@ -5,6 +5,8 @@ struct LineSplitter {
   /// A line longer than this is passed on in parts: an event in Lambda's log ends there too.
   private static let longest = 256 * 1024
   private var partial: [UInt8] = []
+  /// Whether what was passed on last is the beginning of the line that `partial` continues.
+  private var isContinued = false
 
   /// Takes bytes and passes on each line that they complete, without its line end.
   mutating func append(_ bytes: UnsafeRawBufferPointer, _ line: ([UInt8]) -> Void) {
@@ -14,15 +16,20 @@ struct LineSplitter {
       let end = UnsafeRawPointer(found) - base
       partial.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
       start = end + 1
-      flush(line)
+      if !(isContinued && partial.isEmpty) { flush(line) }
+      isContinued = false
     }
     partial.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[start...]))
-    if partial.count > Self.longest { flush(line) }
+    if partial.count > Self.longest {
+      flush(line)
+      isContinued = true
+    }
   }
 
   /// Passes on what is left when nothing more comes.
   mutating func finish(_ line: ([UInt8]) -> Void) {
     if !partial.isEmpty { flush(line) }
+    isContinued = false
   }
 
   private mutating func flush(_ line: ([UInt8]) -> Void) {

@@ -19,6 +19,18 @@ enum ProcessEnvironment {
     return variables
   }
 
+  /// Whether an SDK would find credentials in this process's environment.
+  private static var hasCredentials: Bool {
+    let variables = [
+      "AWS_ACCESS_KEY_ID", "AWS_PROFILE", "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+      "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_WEB_IDENTITY_TOKEN_FILE",
+      "AWS_SHARED_CREDENTIALS_FILE", "AWS_CONFIG_FILE",
+    ]
+    if variables.contains(where: { value($0) != nil }) { return true }
+    guard let home = value("HOME") else { return false }
+    return ["credentials", "config"].contains { access("\(home)/.aws/\($0)", R_OK) == 0 }
+  }
+
   /// What a function finds: this process's variables, so that a function under development sees
   /// the shell's settings, below those that Lambda sets.
   static func forFunction(
@@ -43,8 +55,9 @@ enum ProcessEnvironment {
       "MARTLET_COLD_START_MARKS": "1",
     ]
     // Lambda always sets credentials, and SDKs look elsewhere, slowly, where they find none.
+    // But SDKs look here first: where there are real ones elsewhere, these would hide them.
     for name in ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"]
-    where value("AWS_ACCESS_KEY_ID") == nil {
+    where !hasCredentials {
       variables[name] = "martlet"
     }
     // What belongs to an outer runtime, should this process itself run in a function.

@@ -18,11 +18,3 @@ extension HTTPResponse {
     HTTPResponse(status: 405, headers: ["Allow": allowed])
   }
 }
-
-extension HTTPHeaders {
-  /// The value of a field; nil where it is absent or empty, which the platform uses alike.
-  func present(_ name: String) -> String? {
-    guard let value = self[name], !value.isEmpty else { return nil }
-    return value
-  }
-}

@@ -6,14 +6,17 @@ struct Dev {
   let url: String
 
   /// Starts it and waits until it listens.
+  ///
+  /// - Parameter pause: after what text in its standard error nobody reads on.
   static func start(
     _ arguments: String..., handler: String? = "script",
-    output: RunningCommand.Stream = .captured, environment: [String: String?] = [:]
+    output: RunningCommand.Stream = .captured, pausingAt pause: String? = nil,
+    environment: [String: String?] = [:]
   ) async -> Dev {
     let command = RunningCommand(
       Programs.martlet,
       ["dev", "--port", "0", "--timeout", "60", "--bootstrap", "Fn=\(Programs.bootstrap)"]
-        + arguments, output: output,
+        + arguments, output: output, pausingAt: pause,
       environment: ["_HANDLER": handler].merging(environment) { $1 })
     // The announcement ends with the command to paste.
     return Dev(command: command, url: url(in: await command.errors(until: "-d '{}'")))

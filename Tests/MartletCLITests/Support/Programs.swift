@@ -37,3 +37,8 @@ func martlet(
 
 /// Whether a process exists.
 func isAlive(_ process: pid_t) -> Bool { kill(process, 0) == 0 || errno != ESRCH }
+
+/// Returns when a process has ended and its parent has taken note; a zombie is still there.
+func untilGone(_ process: pid_t) async {
+  while isAlive(process), !Task.isCancelled { await Task.yield() }
+}

@@ -19,6 +19,8 @@ final class RunningCommand: Sendable {
     /// A pipe that nobody reads any more.
     case abandoned
     case closed
+    /// A pipe that is read when the program has ended.
+    case unread
     /// A terminal of 100 columns; with what goes to standard error.
     case terminal
   }
@@ -32,17 +34,23 @@ final class RunningCommand: Sendable {
   }
 
   let id: pid_t
+  private let pause: String?
+  /// The program's side of what the tests stop reading, to see when it is full; or -1.
+  private let unreadSide: Int32
   private let state = Mutex(State())
 
   /// Starts a program.
   ///
   /// - Parameters:
   ///   - input: what it reads on standard input; nil starts it without one.
+  ///   - pause: with what text in standard error the tests stop reading it, until the program has
+  ///     ended.
   ///   - environment: what differs from the tests' own; nil removes a variable.
   init(
     _ path: String, _ arguments: [String], input: [UInt8]? = [], output: Stream = .captured,
-    directory: String = "/", environment: [String: String?] = [:]
+    pausingAt pause: String? = nil, directory: String = "/", environment: [String: String?] = [:]
   ) {
+    self.pause = pause
     let (outputEnd, outputSide) = Self.channel(output)
     let (errorEnd, errorSide) = output == .terminal ? (outputEnd, outputSide) : Self.pipe()
     var actions = posix_spawn_file_actions_t()
@@ -67,11 +75,15 @@ final class RunningCommand: Sendable {
     posix_spawn_file_actions_adddup2(&actions, errorSide, 2)
     martlet_spawn_in_directory(&actions, directory)
     id = Self.spawn(path, arguments, &actions, environment)
-    for descriptor in Set([outputSide, errorSide, inputEnds ?? -1]) where descriptor >= 0 {
+    unreadSide = output == .unread ? outputSide : pause == nil ? -1 : errorSide
+    for descriptor in Set([outputSide, errorSide, inputEnds ?? -1])
+    where descriptor >= 0 && descriptor != unreadSide {
       close(descriptor)
     }
-    watch(outputEnd, errorEnd)
+    watch(outputEnd, errorEnd, readsOutput: output != .unread)
   }
+
+  deinit { if unreadSide >= 0 { close(unreadSide) } }
 
   /// Waits until standard error holds a text, or the program has ended; returns all of it so far.
   @discardableResult
@@ -88,6 +100,17 @@ final class RunningCommand: Sendable {
   }
 
   func signal(_ number: Int32) { kill(id, number) }
+
+  /// Waits until nothing more fits into what the tests do not read, or the program has ended.
+  func untilFull() async {
+    var side = pollfd(fd: unreadSide, events: Int16(POLLOUT), revents: 0)
+    // A terminal takes nothing for moments while it is written to.
+    var looks = 0
+    while looks < 1000, state.withLock({ $0.status == nil }) {
+      looks = poll(&side, 1, 0) == 0 ? looks + 1 : 0
+      await Task.yield()
+    }
+  }
 
   private func wait(for text: String?) async {
     await withUnsafeContinuation { continuation in
@@ -112,21 +135,24 @@ final class RunningCommand: Sendable {
   /// So long that only a program that hangs takes it; the tests that wait for it then fail.
   private static let limit: Int32 = 300_000
 
-  private func watch(_ output: Int32, _ errors: Int32) {
+  private func watch(_ output: Int32, _ errors: Int32, readsOutput: Bool) {
     let process = martlet_pidfd_open(id)
     onAnotherThread { [self] in
-      var open = [process, errors] + (output == errors || output < 0 ? [] : [output])
+      let ends = Set([errors, output]).filter { $0 >= 0 }
+      var open = [process] + ends.filter { $0 != output || readsOutput }
       while open.contains(process) {
         var waiting = open.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         if poll(&waiting, nfds_t(waiting.count), Self.limit) == 0 { kill(-id, SIGKILL) }
         for entry in waiting where entry.revents != 0 {
-          if entry.fd == process || !read(entry.fd, isOutput: entry.fd == output) {
+          if entry.fd == process || !read(entry.fd, isOutput: entry.fd == output)
+            || entry.fd == errors && isPaused
+          {
             open.removeAll { $0 == entry.fd }
           }
         }
       }
-      for descriptor in open { _ = read(descriptor, isOutput: descriptor == output) }
-      for descriptor in Set([process, output, errors]) where descriptor >= 0 { close(descriptor) }
+      for descriptor in ends { _ = read(descriptor, isOutput: descriptor == output) }
+      for descriptor in [process] + ends { close(descriptor) }
       var status: Int32 = 0
       waitpid(id, &status, 0)
       state.withLock { state in
@@ -151,6 +177,11 @@ final class RunningCommand: Sendable {
     }
   }
 
+  private var isPaused: Bool {
+    guard let pause else { return false }
+    return state.withLock { $0.errorText.contains(pause) }
+  }
+
   private func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
   // MARK: Starting
@@ -167,7 +198,7 @@ final class RunningCommand: Sendable {
 
   private static func channel(_ stream: Stream) -> (reading: Int32, writing: Int32) {
     switch stream {
-    case .captured: return pipe()
+    case .captured, .unread: return pipe()
     case .closed: return (-1, -1)
     case .abandoned:
       let ends = pipe()

@@ -74,6 +74,63 @@ struct InvokeAPITests {
     }
   }
 
+  @Test func `the log's tail of a cold start begins with the init phase, a warm one's does not`()
+    throws
+  {
+    try withEmulator(
+      scripted("init-say:starting;init-unended:started;say:handling;echo"), maximumEnvironments: 1
+    ) { stage in
+      let cold = try await Self.tail(stage)
+      #expect(cold.prefix(2) == ["starting", "started"])
+      #expect(cold[2].hasPrefix("START RequestId: "))
+      #expect(cold[3] == "handling")
+      #expect(cold.count == 6 && cold[5].contains("\tInit Duration: "))
+      for _ in 0..<2 {
+        let warm = try await Self.tail(stage)
+        #expect(warm.first?.hasPrefix("START RequestId: ") == true)
+        #expect(warm.count == 4)
+      }
+      #expect(stage.log.environments == 1)
+    }
+  }
+
+  @Test func `each cold start's tail has its own init phase`() throws {
+    try withEmulator(scripted("init-pid;say:handling;echo;exit:0")) { stage in
+      for _ in 0..<3 {
+        let tail = try await Self.tail(stage)
+        #expect(tail.count { $0.hasPrefix("pid ") } == 1)
+        let process = try #require(stage.log.processes().last)
+        #expect(tail.first == "pid \(process)")
+      }
+    }
+  }
+
+  @Test func `the log's tail of a process that ends while it starts has what it wrote`() throws {
+    try withEmulator(scripted("init-say:no license;init-unended:giving up;init-exit:4")) { stage in
+      for _ in 0..<2 {
+        let tail = try await Self.tail(stage)
+        #expect(tail.count { $0 == "no license" } == 1, "\(tail)")
+        #expect(tail.count { $0 == "giving up" } == 1, "\(tail)")
+      }
+    }
+  }
+
+  @Test func `an init phase that writes much leaves the tail its size`() throws {
+    try withEmulator(scripted("init-print:2000;say:handling;echo")) { stage in
+      let lines = try await Self.tail(stage)
+      #expect(lines.joined(separator: "\n").utf8.count + 1 == 4096)
+      #expect(lines.contains("line 2000") && lines.contains("handling"))
+    }
+  }
+
+  /// Invokes the function and returns the lines of its log's tail.
+  private static func tail(_ stage: Stage) async throws -> [String] {
+    let response = try await stage.client().post(
+      path(), headers: ["X-Amz-Log-Type": "Tail"], body: [])
+    let tail = try #require(response.headers["X-Amz-Log-Result"].flatMap(Base64.decode))
+    return String(decoding: tail, as: UTF8.self).split(separator: "\n").map(String.init)
+  }
+
   @Test func `the log's tail of a crash tells the crash`() throws {
     try withEmulator(scripted("say:before;exit:3")) { stage in
       let response = try await stage.client().post(

@@ -56,7 +56,16 @@ func withEmulator(
   _ functions: FunctionConfiguration..., maximumEnvironments: Int = 64,
   name: String = #function, test: @escaping @Sendable (Stage) async throws -> Void
 ) throws {
+  try withEmulator(functions, maximumEnvironments: maximumEnvironments, name: name, test: test)
+}
+
+func withEmulator(
+  _ functions: [FunctionConfiguration], maximumEnvironments: Int = 64,
+  name: String = #function, test: @escaping @Sendable (Stage) async throws -> Void
+) throws {
   let loop = try RunLoop()
+  let outerWatchdog = Watchdog(name, seconds: 40)
+  defer { outerWatchdog.cancel() }
   try loop.run {
     let emulator = Emulator(functions, maximumEnvironments: maximumEnvironments, on: loop)
     let log = Log()
