@@ -20,6 +20,22 @@ import Testing
     #expect(!isAlive(child))
   }
 
+  @Test(arguments: [RunningCommand.Stream.captured, .terminal])
+  func `a server whose standard error is full goes on answering`(
+    output: RunningCommand.Stream
+  ) async {
+    let dev = await Dev.start(output: output, pausingAt: "begun")
+    let caller = dev.start("say:begun;flood:more")
+    await dev.command.untilFull()
+    for _ in 0..<5 {
+      let outcome = await dev.invoke("echo")
+      #expect(outcome.status == 0)
+      #expect(outcome.text == #""echo""#)
+    }
+    await dev.end()
+    _ = await caller.outcome()
+  }
+
   @Test func `what comes after the signal is dropped`() async {
     let dev = await Dev.start(pausingAt: "begun")
     let caller = dev.start("say:begun;flood:more")
