@@ -5,10 +5,15 @@ public import MartletRuntime
 public struct ClientContext: Sendable, Codable, Hashable {
   /// The application.
   public struct Client: Sendable, Codable, Hashable {
+    /// One installation of the application.
     public var installationID: String?
+    /// The application's title.
     public var appTitle: String?
+    /// Its version as people read it.
     public var appVersionName: String?
+    /// Its version as programs compare it.
     public var appVersionCode: String?
+    /// The name of its package.
     public var appPackageName: String?
 
     /// Describes an application, such as for a test.

@@ -35,6 +35,7 @@ public struct TransportError: Error, Sendable, Hashable, CustomStringConvertible
     self.message = message
   }
 
+  /// The message.
   public var description: String { message }
 
   /// The failure of a system call, with the reason that `errno` gives.

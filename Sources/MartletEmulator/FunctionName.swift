@@ -24,8 +24,9 @@ struct FunctionName: Hashable {
 
   /// Reads a name as it stands in a request's path, percent-decoded; nil for one that is none.
   ///
-  /// An ARN may lack its parts from the left, as the Invoke API's pattern has it:
-  /// `[arn:aws:lambda:][REGION:][ACCOUNT:][function:]NAME[:QUALIFIER]`.
+  /// An ARN may lack its parts from the left:
+  /// `[[arn:aws:lambda:][REGION:][ACCOUNT:]function:]NAME[:QUALIFIER]`. The Invoke API's pattern
+  /// lets `function:` be absent too, which leaves open what the parts before the name are.
   ///
   /// - Parameter qualifier: from the query. It must agree with one in the name.
   init?(parsing text: String, qualifier: String?) {

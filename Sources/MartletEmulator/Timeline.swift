@@ -39,9 +39,11 @@ public enum Timeline {
 
   /// How an invocation ended.
   public enum Outcome: Sendable, Hashable {
+    /// With an output.
     case success
     /// With an error of a type.
     case error(String)
+    /// Not within the time it may take.
     case timeout
   }
 }

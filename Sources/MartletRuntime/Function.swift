@@ -41,6 +41,7 @@ public protocol Function: SendableMetatype {
 }
 
 extension Function {
+  /// JSON.
   public static var contentType: String { "application/json" }
 }
 
@@ -53,6 +54,7 @@ extension Function where Output == [UInt8] {
   /// Answers with the bytes as they are.
   public static func encode(_ output: Output) throws -> [UInt8] { output }
 
+  /// Bytes of any kind.
   public static var contentType: String { "application/octet-stream" }
 }
 

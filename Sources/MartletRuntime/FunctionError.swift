@@ -13,6 +13,7 @@ public struct FunctionError: Error, Sendable, Hashable, CustomStringConvertible 
     self.message = message
   }
 
+  /// The message.
   public var description: String { message }
 }
 
@@ -46,5 +47,6 @@ public struct RuntimeError: Error, Sendable, Hashable, CustomStringConvertible {
     self.message = message
   }
 
+  /// The message.
   public var description: String { message }
 }

@@ -77,6 +77,7 @@ struct ControlPlane {
 /// Names one execution environment for as long as the emulator runs.
 public struct EnvironmentID: Hashable, Sendable, CustomStringConvertible {
   let number: Int
+  /// The number alone.
   public var description: String { String(number) }
 }
 

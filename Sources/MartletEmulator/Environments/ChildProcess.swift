@@ -44,7 +44,9 @@ public final class ChildProcess {
 
   /// How a process ended.
   public enum Exit: Sendable, Equatable {
+    /// By itself, with a status.
     case status(Int32)
+    /// By a signal.
     case signal(Int32)
   }
 
