@@ -65,20 +65,23 @@ let package = Package(
     // It shares no code with the product.
     .executableTarget(
       name: "ScriptedBootstrap", path: "Tests/ScriptedBootstrap", swiftSettings: settings),
+    // What several test targets share.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(
       name: "MartletHTTPTests",
-      dependencies: ["MartletHTTP"],
+      dependencies: ["MartletHTTP", "TestSupport"],
       swiftSettings: settings
     ),
     .testTarget(
       name: "MartletCurlTests",
-      dependencies: ["MartletCurl", "MartletHTTP", "CMartlet"],
+      dependencies: ["MartletCurl", "MartletHTTP", "CMartlet", "TestSupport"],
       swiftSettings: settings
     ),
     .testTarget(
       name: "MartletRuntimeTests",
       dependencies: [
         "Martlet", "MartletRuntime", "MartletCurl", "MartletHTTP", "Hello", "Echo", "Temperature",
+        "TestSupport",
       ],
       swiftSettings: settings
     ),
@@ -86,13 +89,13 @@ let package = Package(
       name: "MartletEmulatorTests",
       dependencies: [
         "MartletEmulator", "MartletCurl", "MartletHTTP", "ScriptedBootstrap", "Hello", "Echo",
-        "Temperature",
+        "Temperature", "TestSupport",
       ],
       swiftSettings: settings
     ),
     .testTarget(
       name: "MartletCLITests",
-      dependencies: ["MartletCLI", "ScriptedBootstrap"],
+      dependencies: ["MartletCLI", "CMartlet", "ScriptedBootstrap", "TestSupport"],
       swiftSettings: settings
     ),
   ]

@@ -1,6 +1,7 @@
 import Glibc
 import MartletCurl
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(1)))

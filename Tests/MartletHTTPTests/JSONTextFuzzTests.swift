@@ -1,4 +1,5 @@
 import MartletHTTP
+import TestSupport
 import Testing
 
 @Suite struct JSONTextFuzzTests {

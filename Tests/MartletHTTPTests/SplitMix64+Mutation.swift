@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Damage done to valid input.
 extension SplitMix64 {
   /// Cuts the bytes into at most `pieces` pieces, some of them empty.

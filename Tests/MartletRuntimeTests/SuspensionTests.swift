@@ -1,5 +1,6 @@
 import Glibc
 import Martlet
+import TestSupport
 import Testing
 
 @testable import MartletRuntime
@@ -15,7 +16,7 @@ struct SuspensionTests {
 
   private func expectSameThread<F: Function>(_ function: F.Type) async throws {
     // The pool's threads are the handlers' to wait for; tests that block them could use them up.
-    let session = try await onAnotherThread {
+    let session = try await resultFromAnotherThread {
       try Session(of: function, [.event(), .accepted, .event(), .accepted])
     }
     #expect(session.posts.map(\.text) == [#"{"isSame":true}"#, #"{"isSame":true}"#])

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 
 /// A server that answers one connection with fixed bytes, whatever it is asked.
 final class OneShotServer: Sendable {

@@ -1,6 +1,7 @@
 import CMartlet
 import Glibc
 import Synchronization
+import TestSupport
 
 /// A program that runs as a child of the tests, with standard output and standard error kept apart.
 ///
@@ -245,22 +246,4 @@ final class RunningCommand: Sendable {
     }
     return variables + changes.compactMap { name, value in value.map { "\(name)=\($0)" } }
   }
-}
-
-/// Runs work on a thread of its own, apart from the pool that runs the tests.
-func onAnotherThread(_ work: @escaping @Sendable () -> Void) {
-  final class Box: Sendable {
-    let work: @Sendable () -> Void
-    init(_ work: @escaping @Sendable () -> Void) { self.work = work }
-  }
-  var thread = pthread_t()
-  let context = Unmanaged.passRetained(Box(work)).toOpaque()
-  let failure = pthread_create(
-    &thread, nil,
-    { context in
-      Unmanaged<Box>.fromOpaque(context!).takeRetainedValue().work()
-      return nil
-    }, context)
-  precondition(failure == 0, "no further thread")
-  pthread_detach(thread)
 }

@@ -1,25 +1,6 @@
 import Glibc
 import MartletCurl
 
-/// Runs work on a thread of its own, apart from the pool that runs the tests: those that block a
-/// thread in `RunLoop.run` could use the pool up.
-func onAnotherThread(_ work: @escaping @Sendable () -> Void) {
-  final class Box: Sendable {
-    let work: @Sendable () -> Void
-    init(_ work: @escaping @Sendable () -> Void) { self.work = work }
-  }
-  var thread = pthread_t()
-  let context = Unmanaged.passRetained(Box(work)).toOpaque()
-  let failure = pthread_create(
-    &thread, nil,
-    { context in
-      Unmanaged<Box>.fromOpaque(context!).takeRetainedValue().work()
-      return nil
-    }, context)
-  precondition(failure == 0, "no further thread")
-  pthread_detach(thread)
-}
-
 /// The transport error of a call; nil where it throws none.
 func failure<Value>(of call: () async throws -> Value) async -> TransportError? {
   do {

@@ -1,4 +1,5 @@
 import MartletCurl
+import TestSupport
 
 /// Runs a test with a Runtime API on a thread of its own, for tests that block theirs: an exit test
 /// does while its process runs.
@@ -7,7 +8,7 @@ func withRuntimeAPIThread(
 ) async throws -> Session {
   let (addresses, address) = AsyncStream<String>.makeStream()
   let (ends, end) = AsyncStream<Never>.makeStream()
-  async let session = onAnotherThread {
+  async let session = resultFromAnotherThread {
     defer { address.finish() }
     return try withRuntimeAPI(script) { api, _ in
       address.yield(api.address)

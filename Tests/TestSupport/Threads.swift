@@ -1,7 +1,8 @@
-import Glibc
+internal import Glibc
 
-/// Runs work on a thread of its own, apart from the pool that runs the tests.
-func onAnotherThread(_ work: @escaping @Sendable () -> Void) {
+/// Runs work on a thread of its own, apart from the pool that runs the tests: those that block a
+/// thread in a loop could use the pool up.
+public func onAnotherThread(_ work: @escaping @Sendable () -> Void) {
   final class Box: Sendable {
     let work: @Sendable () -> Void
     init(_ work: @escaping @Sendable () -> Void) { self.work = work }
@@ -19,7 +20,7 @@ func onAnotherThread(_ work: @escaping @Sendable () -> Void) {
 }
 
 /// Runs work on a thread of its own and waits for its result without blocking.
-func onAnotherThread<Result: Sendable>(
+public func resultFromAnotherThread<Result: Sendable>(
   _ work: @escaping @Sendable () throws -> Result
 ) async throws -> Result {
   try await withCheckedThrowingContinuation { continuation in
