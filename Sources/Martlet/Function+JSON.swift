@@ -13,8 +13,18 @@ extension Function where Event: Decodable {
   ///
   /// - Throws: `RuntimeError` with code `unmarshalError`; its message names the coding path.
   public static func decode(_ bytes: [UInt8]) throws -> Event {
+    let json = Data(bytes)
     do {
-      return try JSONDecoder().decode(Event.self, from: Data(bytes))
+      return try JSONDecoder().decode(Event.self, from: json)
+    } catch DecodingError.dataCorrupted(let context) where context.codingPath.isEmpty {
+      guard let path = DecodingTrace.path(of: Event.self, in: json) else {
+        throw RuntimeError(
+          .unmarshalError,
+          "the event is not a \(Event.self): \(DecodingFailure(.dataCorrupted(context)))")
+      }
+      throw RuntimeError(
+        .unmarshalError,
+        "the event is not a \(Event.self): \(path.text) is a number that its type cannot hold")
     } catch let error as DecodingError {
       throw RuntimeError(
         .unmarshalError, "the event is not a \(Event.self): \(DecodingFailure(error))")

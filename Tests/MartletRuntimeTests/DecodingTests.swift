@@ -44,6 +44,43 @@ struct DecodingTests {
     #expect(error.message.hasPrefix("the event is not a Order: \(path)"), "\(error.message)")
   }
 
+  /// Counts of several shapes, for numbers that do not fit.
+  struct Counts: Decodable {
+    struct Part: Decodable { var count: Int }
+    var parts: [Part]?
+    var small: Int8?
+    var byName: [String: UInt]?
+    var pair: [Int]?
+  }
+  struct Counting: Function {
+    func handle(_ event: Counts, context: Context) async throws {}
+  }
+  struct Number: Function {
+    func handle(_ event: Int, context: Context) async throws {}
+  }
+
+  static let unfitting: [(event: String, path: String)] = [
+    (#"{"parts": [{"count": 1}, {"count": 1.5}]}"#, "parts[1].count"),
+    (#"{"parts": [{"count": 1}], "small": 300}"#, "small"),
+    (#"{"byName": {"a": -1}}"#, "byName.a"),
+    (#"{"pair": [1, 2, 1e99]}"#, "pair[2]"),
+  ]
+
+  @Test(arguments: unfitting)
+  func `a number that does not fit is named`(event: String, path: String) throws {
+    let error = #expect(throws: RuntimeError.self) { try Counting.decode(Array(event.utf8)) }
+    #expect(
+      error?.message
+        == "the event is not a Counts: \(path) is a number that its type cannot hold")
+  }
+
+  @Test func `an event that is a number which does not fit is named as a whole`() throws {
+    let error = #expect(throws: RuntimeError.self) { try Number.decode(Array("1.5".utf8)) }
+    #expect(
+      error?.message
+        == "the event is not a Int: the value itself is a number that its type cannot hold")
+  }
+
   @Test func `bytes that are not UTF-8 are refused`() throws {
     let error = try #require(throws: RuntimeError.self) { try Shop.decode([0x22, 0xFF, 0x22]) }
     #expect(error.code == .unmarshalError)
