@@ -1,8 +1,16 @@
+internal import FoundationEssentials
+
 /// Why an event was not decoded, in one sentence that begins with the place.
 struct DecodingFailure: CustomStringConvertible {
   let description: String
 
-  init(_ error: DecodingError) {
+  init<T: Decodable>(_ error: DecodingError, of type: T.Type, in json: Data) {
+    if case .dataCorrupted(let context) = error, context.codingPath.isEmpty,
+      let path = DecodingTrace.path(of: type, in: json)
+    {
+      description = "\(path.text) is a number that its type cannot hold"
+      return
+    }
     description =
       switch error {
       case .keyNotFound(let key, let context):

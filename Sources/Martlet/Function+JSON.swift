@@ -16,18 +16,9 @@ extension Function where Event: Decodable {
     let json = Data(bytes)
     do {
       return try JSONDecoder().decode(Event.self, from: json)
-    } catch DecodingError.dataCorrupted(let context) where context.codingPath.isEmpty {
-      guard let path = DecodingTrace.path(of: Event.self, in: json) else {
-        throw RuntimeError(
-          .unmarshalError,
-          "the event is not a \(Event.self): \(DecodingFailure(.dataCorrupted(context)))")
-      }
-      throw RuntimeError(
-        .unmarshalError,
-        "the event is not a \(Event.self): \(path.text) is a number that its type cannot hold")
     } catch let error as DecodingError {
-      throw RuntimeError(
-        .unmarshalError, "the event is not a \(Event.self): \(DecodingFailure(error))")
+      let failure = DecodingFailure(error, of: Event.self, in: json)
+      throw RuntimeError(.unmarshalError, "the event is not a \(Event.self): \(failure)")
     }
   }
 }

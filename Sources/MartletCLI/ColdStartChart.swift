@@ -10,13 +10,13 @@ struct ColdStartChart {
   var lines: [String] {
     let phases = coldStart.named
     let names = phases.map(\.name.count).max() ?? 0
-    let numbers = phases.map { Self.milliseconds($0.duration) }
+    let numbers = phases.map { Milliseconds.text($0.duration) }
     let width = numbers.map(\.count).max() ?? 0
     let rows = zip(phases, numbers).map { phase, number in
       "  " + phase.name + String(repeating: " ", count: names - phase.name.count + 2)
         + String(repeating: " ", count: width - number.count) + number + bar(phase.duration)
     }
-    return ["cold start \(Self.milliseconds(coldStart.total)) ms"] + rows
+    return ["cold start \(Milliseconds.text(coldStart.total)) ms"] + rows
   }
 
   /// Nothing for less than half a block: a phase that takes no time has no bar.
@@ -24,27 +24,5 @@ struct ColdStartChart {
     guard coldStart.total > .zero else { return "" }
     let blocks = (duration / coldStart.total * Double(Self.barWidth)).rounded()
     return blocks < 1 ? "" : "  " + String(repeating: "█", count: Int(blocks))
-  }
-
-  private static func milliseconds(_ duration: Duration) -> String {
-    let hundredths = Int((duration / .microseconds(10)).rounded())
-    let fraction = String(hundredths % 100)
-    return "\(hundredths / 100).\(fraction.count < 2 ? "0" : "")\(fraction)"
-  }
-}
-
-extension ColdStart {
-  /// The phases in their order; those of the process itself where it tells them.
-  fileprivate var named: [(name: String, duration: Duration)] {
-    var named = [(name: "spawn", duration: spawn)]
-    if let phases {
-      named += [
-        ("runtime start", phases.runtimeStart), ("function init", phases.functionInit),
-        ("first next", phases.firstNext),
-      ]
-    } else {
-      named.append(("start to first next", start))
-    }
-    return named + [("first event to answer", firstInvocation)]
   }
 }

@@ -24,13 +24,8 @@ final class JobQueue: Sendable {
   func takeAll() -> [Entry] {
     entries.withLock { entries in
       guard !entries.isEmpty else { return [] }
-      return exchange(&entries, with: [])
+      defer { entries = [] }
+      return entries
     }
-  }
-
-  private func exchange(_ entries: inout [Entry], with new: [Entry]) -> [Entry] {
-    let old = entries
-    entries = new
-    return old
   }
 }

@@ -22,19 +22,23 @@ public struct ColdStart: Sendable, Hashable {
   /// From the start of the process to the answer.
   public var total: Duration { spawn + start + firstInvocation }
 
-  /// The phases on one line.
-  public var line: String {
-    var parts = ["spawn \(Milliseconds.text(spawn))"]
+  /// The phases in their order; those of the process itself where it tells them.
+  public var named: [(name: String, duration: Duration)] {
+    var named = [(name: "spawn", duration: spawn)]
     if let phases {
-      parts += [
-        "runtime start \(Milliseconds.text(phases.runtimeStart))",
-        "function init \(Milliseconds.text(phases.functionInit))",
-        "first next \(Milliseconds.text(phases.firstNext))",
+      named += [
+        ("runtime start", phases.runtimeStart), ("function init", phases.functionInit),
+        ("first next", phases.firstNext),
       ]
     } else {
-      parts.append("start to first next \(Milliseconds.text(start))")
+      named.append(("start to first next", start))
     }
-    parts.append("first event to answer \(Milliseconds.text(firstInvocation))")
+    return named + [("first event to answer", firstInvocation)]
+  }
+
+  /// The phases on one line.
+  public var line: String {
+    let parts = named.map { "\($0.name) \(Milliseconds.text($0.duration))" }
     return "cold start \(Milliseconds.text(total)) ms: " + parts.joined(separator: " · ")
   }
 }

@@ -217,7 +217,6 @@ public actor Emulator {
 
   private func tick() {
     timer = nil
-    for environment in environments.values { environment.measureMemory() }
     controlPlane.tick(now: .now)
     perform()
   }
@@ -326,6 +325,8 @@ public actor Emulator {
       environment?.initLog = LogTail()
     }
     if case .report(var report) = entry.kind {
+      // Its process still runs and is about to be ended.
+      if report.outcome == .timeout { environment?.measureMemory() }
       report.maxMemoryUsed = environment?.maxMemoryUsed
       entry.kind = .report(report)
       environment?.requestID = nil

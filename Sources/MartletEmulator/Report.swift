@@ -37,9 +37,9 @@ public struct Report: Sendable, Hashable {
 }
 
 /// Durations as Lambda's log lines spell them.
-enum Milliseconds {
+public enum Milliseconds {
   /// Milliseconds with two decimals.
-  static func text(_ duration: Duration) -> String {
+  public static func text(_ duration: Duration) -> String {
     let hundredths = (nanoseconds(duration) + 5_000) / 10_000
     let fraction = hundredths % 100
     return "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)"

@@ -20,7 +20,7 @@ extension ControlPlane {
       switch environment.state {
       case .started:
         remove(environment)
-        failInit(environment, answer: nil, failure: failure, now: now)
+        failInit(environment, failure, now: now)
       case .running, .responseSent, .invocationResponse, .invocationErrorResponse:
         fail(environment, failure, now: now)
         remove(environment)
@@ -39,9 +39,8 @@ extension ControlPlane {
       } else if environment.state == .started, initEnd(of: environment) <= now {
         stop(environment.id)
         failInit(
-          environment, answer: nil,
-          failure: .init(type: "Sandbox.Timedout", message: Self.timeout(limits.initPhase)),
-          now: now)
+          environment,
+          Failure(type: "Sandbox.Timedout", message: Self.timeout(limits.initPhase)), now: now)
       } else if let invocation = environment.invocation.flatMap({ invocations[$0] }),
         let deadline = invocation.deadline, deadline <= now
       {
@@ -180,11 +179,12 @@ extension ControlPlane {
 
   /// An environment could not start. Each one that starts does so for a waiting invocation; the
   /// oldest gets the blame unless enough environments are still coming for all.
+  ///
+  /// - Parameter answer: makes the caller's answer for a request ID.
   mutating func failInit(
-    _ environment: EnvironmentState, answer: InvocationAnswer?,
-    failure: Failure = .init(type: "Runtime.InitError", message: "init failed"), now: Instant
+    _ environment: EnvironmentState, type: String, now: Instant,
+    answer: (String) -> InvocationAnswer
   ) {
-    let type = answer?.errorType ?? failure.type
     record(.initFailed(environment.startedAt.duration(to: now), type), environment)
     guard let function = functions[environment.function], let id = function.pending.first,
       let invocation = invocations[id]
@@ -206,7 +206,13 @@ extension ControlPlane {
           memorySize: environment.configuration.memorySize,
           outcome: type == "Sandbox.Timedout" ? .timeout : .error(type))),
       environment, request: requestID)
-    emit(.answer(id, answer ?? failure.answer(requestID: requestID)))
+    emit(.answer(id, answer(requestID)))
+  }
+
+  private mutating func failInit(
+    _ environment: EnvironmentState, _ failure: Failure, now: Instant
+  ) {
+    failInit(environment, type: failure.type, now: now, answer: failure.answer(requestID:))
   }
 
   // MARK: Failures

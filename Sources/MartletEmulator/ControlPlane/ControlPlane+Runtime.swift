@@ -63,9 +63,7 @@ extension ControlPlane {
   /// The runtime answers its invocation with `/response` or `/error`.
   mutating func answer(_ posted: PostedAnswer, from id: EnvironmentID, now: Instant) -> Reply {
     guard var environment = environments[id] else { return Self.gone }
-    if environment.timedOutRequest == posted.requestID {
-      return .refused(status: 410, type: "InvokeTimeout", message: "Invoke timeout")
-    }
+    if environment.timedOutRequest == posted.requestID { return Self.gone }
     guard let invocation = environment.invocation.flatMap({ invocations[$0] }),
       invocation.request.requestID == posted.requestID
     else { return .refused(status: 400, type: "InvalidRequestID", message: "Invalid request ID") }
@@ -115,7 +113,7 @@ extension ControlPlane {
     environment.state = .initError
     environment.stopAt = now + limits.exitGrace
     environments[id] = environment
-    failInit(environment, answer: .init(payload: body, errorType: type), now: now)
+    failInit(environment, type: type, now: now) { _ in .init(payload: body, errorType: type) }
     return .accepted
   }
 
