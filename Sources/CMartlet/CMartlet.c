@@ -37,3 +37,17 @@ void martlet_set_main_executor(martlet_executor executor) {
   main_executor = executor;
   swift_task_getMainExecutor_hook = get_main_executor;
 }
+
+#ifdef __GLIBC__
+// Swift looks up a process's arguments through /proc when it starts, which costs a cold start more
+// than its first request does. The C library hands them to whoever asks, and Swift takes them from
+// us; packaging leaves Swift's own look-up out. Weak, so that a Swift without the door still links. Only
+// glibc gives constructors the arguments.
+extern void _swift_stdlib_overrideUnsafeArgvArgc(char **arguments, int count)
+    __attribute__((weak));
+
+__attribute__((constructor)) static void pass_on_arguments(int count, char **arguments) {
+  if (&_swift_stdlib_overrideUnsafeArgvArgc == NULL) return;
+  _swift_stdlib_overrideUnsafeArgvArgc(arguments, count);
+}
+#endif
