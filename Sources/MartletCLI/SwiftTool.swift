@@ -1,14 +1,10 @@
-internal import Glibc
 internal import MartletCurl
 internal import MartletEmulator
 
 /// The `swift` command of the toolchain.
 enum SwiftTool {
   /// Where it is; nil when it is not on the PATH.
-  static let path: String? = {
-    let folders = (getenv("PATH").map { String(cString: $0) } ?? "").split(separator: ":")
-    return folders.lazy.map { "\($0)/swift" }.first { access($0, X_OK) == 0 }
-  }()
+  static let path = Tool.path(of: "swift")
 
   /// Runs `swift` with arguments and waits for its end.
   static func run(
