@@ -10,15 +10,13 @@ struct FunctionBuild {
   /// Where an executable finds the shared libraries that its own search path leaves out; nil where
   /// it leaves out none.
   var libraryPath: String?
-  /// Whether this machine can run what is built.
-  var isNative = true
   let session: Session
 
   /// Builds an executable and asks it for its functions.
   func executable(_ product: String) async throws(CommandError) -> FunctionExecutable {
     try await build(product)
     let path = "\(try await binaryFolder())/\(product)"
-    let names = isNative ? try await registeredNames(product, path) : []
+    let names = try isForeign(path) ? [] : await registeredNames(product, path)
     return FunctionExecutable(
       product: product, path: path, functions: names.isEmpty ? [product] : names)
   }
@@ -44,6 +42,12 @@ struct FunctionBuild {
   private func binaryFolder() async throws(CommandError) -> String {
     let path = try await SwiftTool.ask(arguments("build", "--show-bin-path"), in: session)
     return String(decoding: path, as: UTF8.self).split(separator: "\n").last.map(String.init) ?? ""
+  }
+
+  /// Whether it is for another kind of processor, and cannot be asked.
+  private func isForeign(_ path: String) throws(CommandError) -> Bool {
+    let machine = ELFFile.machine(ofHeader: try FileTree.read(path, atMost: 64))
+    return machine ?? .current != .current
   }
 
   private func question(to bootstrap: String) -> ChildProcess.Command {

@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 internal import MartletCurl
 internal import MartletEmulator
 
@@ -31,5 +32,19 @@ enum SwiftTool {
     guard exit != .status(0) else { return answer }
     _ = try await run(arguments, errors: .passedOn, in: session) { _ in }
     throw CommandError(.buildFailed, "swift \(arguments.joined(separator: " ")) failed; see above")
+  }
+
+  /// The folders of the toolchain's shared libraries.
+  static func runtimeLibraries(in session: Session) async throws(CommandError) -> [String] {
+    struct Information: Decodable {
+      struct Paths: Decodable { var runtimeLibraryPaths: [String] }
+      var paths: Paths
+    }
+    let json = try await ask(["-print-target-info"], in: session)
+    do {
+      return try JSONDecoder().decode(Information.self, from: Data(json)).paths.runtimeLibraryPaths
+    } catch {
+      throw CommandError(.buildFailed, "swift -print-target-info says something else: \(error)")
+    }
   }
 }

@@ -3,13 +3,15 @@ import Testing
 @Suite struct CommandLineTests {
   @Test(arguments: [
     ["--help"], ["-h"], ["help"], ["invoke", "--help"], ["dev", "-h"], ["doctor", "--help"],
-    ["help", "dev"], ["invoke", "Hello", "--release", "--help"],
+    ["help", "dev"], ["package", "--help"], ["invoke", "Hello", "--release", "--help"],
   ])
   func `help fits a screen, shows an example and goes to standard output`(words: [String]) async {
     let outcome = await RunningCommand(Programs.martlet, words).outcome()
     #expect(outcome.status == 0)
     #expect(outcome.errors == "")
-    #expect(outcome.text.contains("\n\(words.contains("dev") ? "EXAMPLES" : "EXAMPLE")"))
+    #expect(
+      outcome.text.contains(
+        "\n\(words.contains { ["dev", "package"].contains($0) } ? "EXAMPLES" : "EXAMPLE")"))
     let lines = outcome.text.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.count <= 31)
     #expect(lines.allSatisfy { $0.count <= 100 })
@@ -29,8 +31,10 @@ import Testing
   }
 
   @Test(arguments: [
-    (["frob"], "\"frob\" is not a command; the commands are: invoke, dev, doctor"),
-    (["help", "frob"], "\"frob\" is not a command; the commands are: invoke, dev, doctor"),
+    (["frob"], "\"frob\" is not a command; the commands are: invoke, dev, package, doctor"),
+    (
+      ["help", "frob"], "\"frob\" is not a command; the commands are: invoke, dev, package, doctor"
+    ),
     (["invoke"], "name a function: martlet invoke FUNCTION [PAYLOAD]"),
     (["invoke", "F", "{}", "x"], "\"x\" is one word too many; quote the payload: '{\"a\": 1}'"),
     (
