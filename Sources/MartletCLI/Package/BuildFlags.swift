@@ -29,13 +29,16 @@ struct BuildFlags {
   private var linkage: [String] {
     switch link {
     case .static:
-      ["--static-swift-stdlib"] + Self.swift("-static-executable")
+      Self.staticStdlib + Self.swift("-static-executable")
     case .staticStdlib:
-      ["--static-swift-stdlib"] + Self.ownLibraries
+      Self.staticStdlib + Self.ownLibraries
     case .dynamic:
       ["--no-static-swift-stdlib"] + Self.swift("-no-toolchain-stdlib-rpath") + Self.ownLibraries
     }
   }
+
+  private static let staticStdlib =
+    ["--static-swift-stdlib"] + c("-DMARTLET_STATIC_EXECUTABLE")
 
   /// What is loaded comes from the artifact's own folder `lib`, also what its libraries load: that
   /// is where the older of the two kinds of search path differs.
