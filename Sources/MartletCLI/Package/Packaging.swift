@@ -46,6 +46,13 @@ struct Packaging {
       image: check.image, folders: runtimeLibraries + SharedLibraries.systemFolders
     ).needed(by: file, named: name)
     var warnings = try check.warnings(name, file, libraries)
+    if bytes.holds(package.root) {
+      warnings.append(
+        """
+        \(name) holds the path of its folder, \(package.root), and would have other bytes if it \
+        were built in another: in #filePath, or in what SwiftPM generates for resources
+        """)
+    }
     try await folder.add(libraries, stripping: symbols)
     for bundle in try bundles(of: executable, bytes) { try folder.add(bundle: bundle) }
 
@@ -114,7 +121,26 @@ struct Packaging {
     let folder = executable.path.split(separator: "/").dropLast().joined(separator: "/")
     let own = package.resourceBundles(of: executable.product)
     let all = try FileTree.names(in: "/\(folder)").filter { $0.hasSuffix(".resources") }
-    return all.sorted().filter { own.contains($0) || bytes.contains(Array($0.utf8)) }
+    return all.sorted().filter { own.contains($0) || bytes.holds($0) }
       .map { "/\(folder)/\($0)" }
+  }
+}
+
+extension [UInt8] {
+  /// Whether a text stands somewhere in the bytes.
+  fileprivate func holds(_ text: String) -> Bool {
+    let text = Array(text.utf8)
+    guard let first = text.first else { return true }
+    return withUnsafeBytes { bytes in
+      var rest = bytes[...]
+      while rest.count >= text.count {
+        let part = UnsafeRawBufferPointer(rebasing: rest)
+        guard let found = memchr(part.baseAddress!, Int32(first), part.count - text.count + 1)
+        else { return false }
+        if memcmp(found, text, text.count) == 0 { return true }
+        rest = rest.dropFirst(UnsafeRawPointer(found) - part.baseAddress! + 1)
+      }
+      return false
+    }
   }
 }

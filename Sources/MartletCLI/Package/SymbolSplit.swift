@@ -7,7 +7,7 @@ struct SymbolSplit {
   let session: Session
 
   /// The toolchain's own program, which knows all machines, before the system's.
-  private static var program: String? {
+  static var program: String? {
     let beside = SwiftTool.path.flatMap { realpath($0, nil) }.map { path in
       defer { free(path) }
       let folder = String(cString: path).split(separator: "/").dropLast().joined(separator: "/")
