@@ -50,6 +50,16 @@ import Testing
       "/etc/passwd is not executable; try: chmod +x /etc/passwd"
     ),
     (["dev", "--bootstrap", "F=/tmp"], "/tmp is a folder; give the executable in it"),
+    (
+      ["package", "--link", "half"],
+      "--link is \"half\"; the choices are: static, static-stdlib, dynamic"
+    ),
+    (["package", "--format", "tar"], "--format is \"tar\"; the choices are: zip, directory"),
+    (
+      ["package", "--libcurl", "system"],
+      "--libcurl system does not go into a static executable, nor do the dozens of libraries that "
+        + "it loads; choose --libcurl minimal or tls, or --link static-stdlib"
+    ),
     (["doctor", "x"], "martlet doctor takes no argument, but there is \"x\""),
   ])
   func `a command line that makes no sense is refused with a remedy`(
