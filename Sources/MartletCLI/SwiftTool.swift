@@ -1,14 +1,11 @@
-internal import Glibc
+internal import FoundationEssentials
 internal import MartletCurl
 internal import MartletEmulator
 
 /// The `swift` command of the toolchain.
 enum SwiftTool {
   /// Where it is; nil when it is not on the PATH.
-  static let path: String? = {
-    let folders = (getenv("PATH").map { String(cString: $0) } ?? "").split(separator: ":")
-    return folders.lazy.map { "\($0)/swift" }.first { access($0, X_OK) == 0 }
-  }()
+  static let path = Tool.path(of: "swift")
 
   /// Runs `swift` with arguments and waits for its end.
   static func run(
@@ -35,5 +32,19 @@ enum SwiftTool {
     guard exit != .status(0) else { return answer }
     _ = try await run(arguments, errors: .passedOn, in: session) { _ in }
     throw CommandError(.buildFailed, "swift \(arguments.joined(separator: " ")) failed; see above")
+  }
+
+  /// The folders of the toolchain's shared libraries.
+  static func runtimeLibraries(in session: Session) async throws(CommandError) -> [String] {
+    struct Information: Decodable {
+      struct Paths: Decodable { var runtimeLibraryPaths: [String] }
+      var paths: Paths
+    }
+    let json = try await ask(["-print-target-info"], in: session)
+    do {
+      return try JSONDecoder().decode(Information.self, from: Data(json)).paths.runtimeLibraryPaths
+    } catch {
+      throw CommandError(.buildFailed, "swift -print-target-info says something else: \(error)")
+    }
   }
 }

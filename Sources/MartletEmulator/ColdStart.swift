@@ -63,10 +63,17 @@ struct ColdStartMarks {
     }
   }
 
+  /// The part that ends with the first `next`.
+  var startUp: StartUp {
+    StartUp(
+      spawn: Self.between(spawnBegin, spawnEnd), start: Self.between(spawnEnd, firstNext),
+      phases: phases)
+  }
+
   func breakdown(answeredAt: UInt64) -> ColdStart {
     ColdStart(
-      spawn: Self.between(spawnBegin, spawnEnd), start: Self.between(spawnEnd, firstNext),
-      phases: phases, firstInvocation: Self.between(firstEvent, answeredAt))
+      spawn: startUp.spawn, start: startUp.start, phases: phases,
+      firstInvocation: Self.between(firstEvent, answeredAt))
   }
 
   /// Only marks that lie in their order between our own make sense; a process can send anything.
