@@ -36,13 +36,26 @@ enum SwiftTool {
 
   /// The folders of the toolchain's shared libraries.
   static func runtimeLibraries(in session: Session) async throws(CommandError) -> [String] {
-    struct Information: Decodable {
-      struct Paths: Decodable { var runtimeLibraryPaths: [String] }
-      var paths: Paths
-    }
-    let json = try await ask(["-print-target-info"], in: session)
+    try await paths([], in: session).runtimeLibraryPaths
+  }
+
+  /// The folder of what the compiler needs for linking Swift's libraries statically.
+  static func staticResources(in session: Session) async throws(CommandError) -> String {
+    try await paths(["-static-stdlib"], in: session).runtimeResourcePath
+  }
+
+  private struct Paths: Decodable {
+    var runtimeLibraryPaths: [String]
+    var runtimeResourcePath: String
+  }
+
+  private static func paths(
+    _ options: [String], in session: Session
+  ) async throws(CommandError) -> Paths {
+    struct Information: Decodable { var paths: Paths }
+    let json = try await ask(["-print-target-info"] + options, in: session)
     do {
-      return try JSONDecoder().decode(Information.self, from: Data(json)).paths.runtimeLibraryPaths
+      return try JSONDecoder().decode(Information.self, from: Data(json)).paths
     } catch {
       throw CommandError(.buildFailed, "swift -print-target-info says something else: \(error)")
     }

@@ -10,6 +10,10 @@ struct BuildFlags {
   /// The folder that holds the `lib` and `include` of a libcurl built from source.
   var libcurlPrefix: String?
   var swiftSDK: String?
+  /// The folder of the compiler's static resources; nil for the compiler's own.
+  var staticResources: String?
+  /// The file that lists which symbols lie side by side.
+  var symbolOrder: String?
 
   var arguments: [String] {
     ["--configuration", "release", "--scratch-path", scratchPath]
@@ -29,16 +33,28 @@ struct BuildFlags {
   private var linkage: [String] {
     switch link {
     case .static:
-      Self.staticStdlib + Self.swift("-static-executable")
+      staticStdlib + Self.swift("-static-executable") + layout
     case .staticStdlib:
-      Self.staticStdlib + Self.ownLibraries
+      staticStdlib + Self.ownLibraries + layout
     case .dynamic:
       ["--no-static-swift-stdlib"] + Self.swift("-no-toolchain-stdlib-rpath") + Self.ownLibraries
     }
   }
 
-  private static let staticStdlib =
-    ["--static-swift-stdlib"] + c("-DMARTLET_STATIC_EXECUTABLE")
+  private var staticStdlib: [String] {
+    ["--static-swift-stdlib"] + Self.c("-DMARTLET_STATIC_EXECUTABLE")
+      + (staticResources.map { Self.swift("-resource-dir", $0) } ?? [])
+  }
+
+  /// How the executable is laid out: without what nothing refers to, with what a cold start touches
+  /// side by side, and in few segments. Each page that a start touches is a fault, and on Lambda
+  /// often a read of the disk. LLD, which every toolchain has, because only it does all of these.
+  private var layout: [String] {
+    Self.swift("-use-ld=lld") + Self.linker("--gc-sections", "--no-rosegment")
+      + (symbolOrder.map {
+        Self.linker("--symbol-ordering-file=\($0)", "--no-warn-symbol-ordering")
+      } ?? [])
+  }
 
   /// What is loaded comes from the artifact's own folder `lib`, also what its libraries load: that
   /// is where the older of the two kinds of search path differs.

@@ -1,21 +1,20 @@
-internal import FoundationEssentials
 internal import MartletCurl
 internal import MartletEmulator
 
 /// The libcurl that Martlet builds from source for a bootstrap.
 struct LibcurlBuild {
   let package: SwiftPackage
+  let martlet: MartletSources
   let session: Session
 
   /// Builds it unless that was done before, and returns the folder that holds its `lib` and
   /// `include`.
   func prefix(_ source: LibcurlSource) async throws(CommandError) -> String {
-    let script = try await script()
     var printed: [UInt8] = []
     let arguments = ["--profile", source.rawValue, "--cache", "\(package.root)/.build/libcurl"]
     Console.progress("libcurl: building")
     let exit = try await Tool.run(
-      .init(path: script, arguments: arguments, errors: .passedOn), in: session
+      .init(path: martlet.libcurlScript, arguments: arguments, errors: .passedOn), in: session
     ) { printed.append(contentsOf: $0) }
     Console.progress("")
     let folder = String(decoding: printed, as: UTF8.self).split(separator: "\n").last
@@ -28,38 +27,5 @@ struct LibcurlBuild {
         """)
     }
     return String(folder)
-  }
-
-  /// The script lies in Martlet's own package, which is this one or one that it depends on.
-  private func script() async throws(CommandError) -> String {
-    let json = try await SwiftTool.ask(
-      ["package", "--package-path", package.root, "show-dependencies", "--format", "json"],
-      in: session)
-    let root: Dependency
-    do {
-      root = try JSONDecoder().decode(Dependency.self, from: Data(json))
-    } catch {
-      throw CommandError(
-        .buildFailed, "SwiftPM describes the package's dependencies in an unknown way: \(error)")
-    }
-    guard let script = root.all.map(\.libcurlScript).first(where: FileTree.exists)
-    else {
-      throw CommandError(
-        .buildFailed,
-        "no package that \(package.root) depends on holds Martlet's runtime/libcurl/build; "
-          + "update the dependency")
-    }
-    return script
-  }
-
-  /// What `swift package show-dependencies` prints, as far as it is needed.
-  private struct Dependency: Decodable {
-    var path: String
-    var dependencies: [Dependency]
-
-    var libcurlScript: String { "\(path)/runtime/libcurl/build" }
-
-    /// Itself, and all that it depends on.
-    var all: [Dependency] { [self] + dependencies.flatMap(\.all) }
   }
 }

@@ -68,9 +68,17 @@ struct PackageCommand: Command {
     _ = try SymbolSplit.find()
     if format == .zip { _ = try Gzip(session: session) }
     var flags = BuildFlags(root: package.root, link: link, libcurl: libcurl, swiftSDK: swiftSDK)
+    let martlet = try await MartletSources.of(package, in: session)
+    flags.symbolOrder = martlet.startUpOrder
+    if link != .dynamic, swiftSDK == nil {
+      flags.staticResources = try LeanSwiftLibraries.resources(
+        from: try await SwiftTool.staticResources(in: session),
+        in: "\(package.root)/.build/martlet")
+    }
     if libcurl != .system {
-      flags.libcurlPrefix = try await LibcurlBuild(package: package, session: session)
-        .prefix(libcurl)
+      flags.libcurlPrefix = try await LibcurlBuild(
+        package: package, martlet: martlet, session: session
+      ).prefix(libcurl)
     }
     let runtimeLibraries = link == .dynamic ? try await SwiftTool.runtimeLibraries(in: session) : []
     let executables = try await FunctionBuild(
