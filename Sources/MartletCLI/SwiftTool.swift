@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import Glibc
 internal import MartletCurl
 internal import MartletEmulator
 
@@ -6,6 +7,15 @@ internal import MartletEmulator
 enum SwiftTool {
   /// Where it is; nil when it is not on the PATH.
   static let path = Tool.path(of: "swift")
+
+  /// Where another program of the toolchain is; nil when it has none of that name.
+  static func neighbour(_ name: String) -> String? {
+    guard let own = path.flatMap({ realpath($0, nil) }) else { return nil }
+    defer { free(own) }
+    let folder = String(cString: own).split(separator: "/").dropLast().joined(separator: "/")
+    let neighbour = "/\(folder)/\(name)"
+    return access(neighbour, X_OK) == 0 ? neighbour : nil
+  }
 
   /// Runs `swift` with arguments and waits for its end.
   static func run(

@@ -38,12 +38,17 @@ struct Environment {
     self.memorySize = megabytes
   }
 
-  /// The variables of this process.
+  /// The variables of this process. The function of a host may also be its first argument, as the
+  /// command of a container image is, where the platform need not set `_HANDLER`.
   ///
   /// - Parameter function: the name of one function of this executable; nil where the executable's
   ///   own name is the function's.
   static func current(function: String?) throws(RuntimeError) -> Environment {
-    try Environment(function: function) { name in getenv(name).map { String(cString: $0) } }
+    let argument = CommandLine.arguments.dropFirst().prefix(1).first { !$0.hasPrefix("-") }
+    return try Environment(function: function) { name in
+      if name == "_HANDLER", let argument { return argument }
+      return getenv(name).map { String(cString: $0) }
+    }
   }
 
   private static func howToRun(_ function: String?) -> String {

@@ -56,9 +56,9 @@ struct ArtifactCheck {
     guard !users.isEmpty else { return nil }
     let versions = image.lacks(files.flatMap(\.1.versions)).joined(separator: ", ")
     return """
-      \(image.name) has glibc \(image.glibc.major).\(image.glibc.minor), but \
-      \(users.map(\.0).joined(separator: ", ")) asks for \(versions); choose --link static, or \
-      build on Amazon Linux: runtime/build.Dockerfile
+      \(image.name) has glibc \(image.glibc.major).\(image.glibc.minor), too old for \(versions) \
+      in \(users.map(\.0).joined(separator: ", ")); choose --link static, or build on Amazon \
+      Linux: runtime/build.Dockerfile
       """
   }
 }

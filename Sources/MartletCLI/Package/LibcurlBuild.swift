@@ -5,16 +5,21 @@ internal import MartletEmulator
 struct LibcurlBuild {
   let package: SwiftPackage
   let martlet: MartletSources
+  /// The system that it is for; nil for this one.
+  var swiftSDK: SwiftSDK?
   let session: Session
 
   /// Builds it unless that was done before, and returns the folder that holds its `lib` and
   /// `include`.
   func prefix(_ source: LibcurlSource) async throws(CommandError) -> String {
+    let compiler = try compiler()
     var printed: [UInt8] = []
-    let arguments = ["--profile", source.rawValue, "--cache", "\(package.root)/.build/libcurl"]
+    let arguments = [
+      martlet.libcurlScript, "--profile", source.rawValue, "--cache", "\(package.root)/.build/libcurl",
+    ]
     Console.progress("libcurl: building")
     let exit = try await Tool.run(
-      .init(path: martlet.libcurlScript, arguments: arguments, errors: .passedOn), in: session
+      .init(path: "/usr/bin/env", arguments: compiler + arguments, errors: .passedOn), in: session
     ) { printed.append(contentsOf: $0) }
     Console.progress("")
     let folder = String(decoding: printed, as: UTF8.self).split(separator: "\n").last
@@ -27,5 +32,23 @@ struct LibcurlBuild {
         """)
     }
     return String(folder)
+  }
+
+  /// The variable that names another compiler than the script's own choice.
+  private func compiler() throws(CommandError) -> [String] {
+    guard let swiftSDK else { return [] }
+    guard swiftSDK.isNative else {
+      throw CommandError(
+        .usage,
+        """
+        libcurl is not built for \(swiftSDK.triple) on this machine; choose --libcurl system \
+        --link static-stdlib with an SDK that holds libcurl, or build on such a machine, as \
+        runtime/build.Dockerfile does with --platform
+        """)
+    }
+    guard let clang = SwiftTool.neighbour("clang") else {
+      throw CommandError(.unavailable, "there is no clang beside swift to build libcurl with")
+    }
+    return ["CC=\(clang) --target=\(swiftSDK.triple) --sysroot=\(swiftSDK.root)"]
   }
 }

@@ -1,4 +1,3 @@
-internal import FoundationEssentials
 internal import MartletCurl
 
 /// `martlet package`: makes what is deployed.
@@ -20,7 +19,7 @@ struct PackageCommand: Command {
                           dynamic: loads Swift's libraries too, which come along in `lib`.
       --libcurl SOURCE    minimal (default): HTTP alone, built here; tls: HTTPS too; system: this
                           machine's, with all that it loads.
-      --swift-sdk NAME    Build for another system, such as Swift's static Linux SDK.
+      --swift-sdk NAME    Build for another system, with an SDK that is installed for it.
       --no-start          Do not start it, for an init phase that needs the cloud.
 
     EXAMPLES:
@@ -67,6 +66,8 @@ struct PackageCommand: Command {
     // Before minutes go by with a build.
     _ = try SymbolSplit.find()
     if format == .zip { _ = try Gzip(session: session) }
+    var sdk: SwiftSDK?
+    if let swiftSDK { sdk = try await SwiftSDK.find(swiftSDK, for: package, in: session) }
     var flags = BuildFlags(root: package.root, link: link, libcurl: libcurl, swiftSDK: swiftSDK)
     let martlet = try await MartletSources.of(package, in: session)
     flags.symbolOrder = martlet.startUpOrder
@@ -77,10 +78,10 @@ struct PackageCommand: Command {
     }
     if libcurl != .system {
       flags.libcurlPrefix = try await LibcurlBuild(
-        package: package, martlet: martlet, session: session
+        package: package, martlet: martlet, swiftSDK: sdk, session: session
       ).prefix(libcurl)
     }
-    let runtimeLibraries = link == .dynamic ? try await SwiftTool.runtimeLibraries(in: session) : []
+    let runtimeLibraries = try await runtimeLibraries(of: sdk, in: session)
     let executables = try await FunctionBuild(
       package: package, flags: flags.arguments,
       libraryPath: link == .dynamic ? runtimeLibraries.joined(separator: ":") : nil,
@@ -89,8 +90,17 @@ struct PackageCommand: Command {
     let packaging = Packaging(
       package: package, flags: flags, format: format,
       output: output ?? "\(package.root)/.build/package", startsFunctions: startsFunctions,
-      runtimeLibraries: runtimeLibraries, session: session)
+      libraryFolders: runtimeLibraries + SharedLibraries.systemFolders(below: sdk?.root ?? ""),
+      session: session)
     return try await deliver(executables, packaging)
+  }
+
+  private func runtimeLibraries(
+    of sdk: SwiftSDK?, in session: Session
+  ) async throws(CommandError) -> [String] {
+    guard link == .dynamic else { return [] }
+    if let sdk { return [sdk.runtimeLibraries] }
+    return try await SwiftTool.runtimeLibraries(in: session)
   }
 
   private func deliver(

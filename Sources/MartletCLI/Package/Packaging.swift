@@ -9,8 +9,8 @@ struct Packaging {
   /// Where the artifacts go.
   let output: String
   let startsFunctions: Bool
-  /// Where the toolchain's shared objects are.
-  let runtimeLibraries: [String]
+  /// Where shared objects are looked for.
+  let libraryFolders: [String]
   let session: Session
 
   /// What was made of an executable.
@@ -43,7 +43,7 @@ struct Packaging {
     }
     let check = ArtifactCheck(link: flags.link, format: format)
     let libraries = try SharedLibraries(
-      image: check.image, folders: runtimeLibraries + SharedLibraries.systemFolders
+      image: check.image, folders: libraryFolders
     ).needed(by: file, named: name)
     var warnings = try check.warnings(name, file, libraries)
     if bytes.holds(package.root) {

@@ -45,12 +45,12 @@ struct SharedLibraries {
     return nil
   }
 
-  /// The folders of this system's loader.
-  static let systemFolders: [String] = {
-    let triplet = ELFFile.Machine.current == .arm64 ? "aarch64-linux-gnu" : "x86_64-linux-gnu"
-    return [
-      "/usr/local/lib", "/lib/\(triplet)", "/usr/lib/\(triplet)", "/lib64", "/usr/lib64", "/lib",
-      "/usr/lib",
-    ]
-  }()
+  /// The folders of a system's loader.
+  static func systemFolders(below root: String = "") -> [String] {
+    let triplets = ["x86_64-linux-gnu", "aarch64-linux-gnu"]
+    let folders =
+      ["/usr/local/lib"] + triplets.flatMap { ["/lib/\($0)", "/usr/lib/\($0)"] }
+      + ["/lib64", "/usr/lib64", "/lib", "/usr/lib"]
+    return folders.map { root + $0 }
+  }
 }

@@ -8,13 +8,8 @@ struct SymbolSplit {
 
   /// The toolchain's own program, which knows all machines, before the system's.
   static var program: String? {
-    let beside = SwiftTool.path.flatMap { realpath($0, nil) }.map { path in
-      defer { free(path) }
-      let folder = String(cString: path).split(separator: "/").dropLast().joined(separator: "/")
-      return "/\(folder)/llvm-objcopy"
-    }
-    if let beside, access(beside, X_OK) == 0 { return beside }
-    return Tool.path(of: "llvm-objcopy") ?? Tool.path(of: "objcopy")
+    SwiftTool.neighbour("llvm-objcopy") ?? Tool.path(of: "llvm-objcopy")
+      ?? Tool.path(of: "objcopy")
   }
 
   static func find() throws(CommandError) -> String {

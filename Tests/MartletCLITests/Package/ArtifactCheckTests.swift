@@ -35,7 +35,7 @@ import Testing
     }
     #expect(
       error?.message
-        == "provided.al2023 has glibc 2.34, but Hello, libx.so asks for GLIBC_2.35, GLIBC_2.38; "
+        == "provided.al2023 has glibc 2.34, too old for GLIBC_2.35, GLIBC_2.38 in Hello, libx.so; "
         + "choose --link static, or build on Amazon Linux: runtime/build.Dockerfile")
   }
 

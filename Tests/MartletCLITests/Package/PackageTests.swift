@@ -112,6 +112,33 @@ import Testing
     #expect(without.errors.contains("holds Martlet's runtime/libcurl/build; update the dependency"))
   }
 
+  @Test(arguments: [
+    (
+      "x86_64-swift-linux-musl",
+      "the Swift SDK other brings musl, and Martlet's runtime needs glibc"
+    ),
+    ("riscv64-unknown-linux-gnu", "libcurl is not built for riscv64-unknown-linux-gnu on this"),
+    ("nothing", "SwiftPM does not say what the Swift SDK other is for"),
+  ])
+  func `a Swift SDK that cannot work is refused before anything is built`(
+    triple: String, message: String
+  ) async {
+    let package = await runnable("echo")
+    await package.folder.install(
+      "bin/swift",
+      """
+      case "$*" in
+      *--show-bin-path*) echo "/shop/.build/\(triple)/release" ;;
+      *describe*) cat "\(package.folder.path)/describe.json" ;;
+      sdk*) echo "sdkRootPath: /sdk" ;;
+      *) echo building >&2; exit 1 ;;
+      esac
+      """)
+    let outcome = await package.martlet(["package", "--swift-sdk", "other"])
+    #expect([2, 3].contains(outcome.status))
+    #expect(outcome.errors.hasPrefix("error: \(message)"), "\(outcome.errors)")
+  }
+
   @Test func `a missing gzip is told before anything is built`() async throws {
     let package = await runnable("echo")
     await package.build("echo building >&2; exit 1")
