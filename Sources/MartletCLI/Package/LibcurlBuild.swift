@@ -15,7 +15,8 @@ struct LibcurlBuild {
     let compiler = try compiler()
     var printed: [UInt8] = []
     let arguments = [
-      martlet.libcurlScript, "--profile", source.rawValue, "--cache", "\(package.root)/.build/libcurl",
+      martlet.libcurlScript, "--profile", source.rawValue, "--cache",
+      "\(package.root)/.build/libcurl",
     ]
     Console.progress("libcurl: building")
     let exit = try await Tool.run(
