@@ -52,7 +52,8 @@ let package = Package(
     .target(
       name: "MartletBench",
       dependencies: ["CMartlet", "CMartletBench", "MartletEmulator"],
-      swiftSettings: settings
+      // What the instrument takes is part of what it measures, in debug builds too.
+      swiftSettings: settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
     ),
     // The command line.
     .executableTarget(

@@ -122,7 +122,10 @@ final class Connection {
 
   // MARK: Sending
 
-  /// Whether it waits until more can be sent.
+  /// Whether the set of what is waited for knows that there is something to send.
+  var waitsForRoom = false
+
+  /// Whether something could not be sent at once.
   var isBlocked: Bool { rest != nil || !queue.isEmpty }
 
   /// Sends a reply.

@@ -15,12 +15,9 @@ final class MeasuredProcess {
   private let ending: Int32
   private let interrupt: Int32
   private let limit: Duration
-  private let descriptors = UnsafeMutablePointer<pollfd>.allocate(capacity: mostDescriptors)
+  private let waitSet: WaitSet
   private var hasEnded = false
   private var exitStatus: Int32?
-
-  private static let own = 3
-  private static let mostDescriptors = 1024
 
   /// Starts the candidate's bootstrap.
   ///
@@ -31,7 +28,8 @@ final class MeasuredProcess {
     _ candidate: Candidate, _ message: EventMessage, share: CPUShare.Group?, limit: Duration,
     interrupt: Int32
   ) throws(BenchError) {
-    let server = try RuntimeAPIServer(message)
+    let waitSet = try WaitSet()
+    let server = try RuntimeAPIServer(message, waitSet: waitSet)
     var ends: (reading: Int32, writing: Int32) = (0, 0)
     let failed = withUnsafeMutablePointer(to: &ends) { pointer in
       pointer.withMemoryRebound(to: Int32.self, capacity: 2) { martlet_pipe($0) != 0 }
@@ -48,14 +46,14 @@ final class MeasuredProcess {
     self.output = output
     self.interrupt = interrupt
     self.limit = limit
-    for (index, descriptor) in [ending, output.descriptor, interrupt].enumerated() {
-      descriptors[index] = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    self.waitSet = waitSet
+    for descriptor in [ending, output.descriptor, interrupt] where descriptor >= 0 {
+      try waitSet.set(descriptor, .readable, isNew: true)
     }
   }
 
   deinit {
     end()
-    descriptors.deallocate()
     if ending >= 0 { close(ending) }
   }
 
@@ -113,7 +111,7 @@ final class MeasuredProcess {
   func untilAsked() throws(BenchError) {
     var deadline = Instant.now + limit
     while !server.isAsked {
-      try poll(until: deadline)
+      try wait(until: deadline)
       // Who reports a failure has to end; its log is worth a moment.
       if server.initError != nil { deadline = min(deadline, Instant.now + .seconds(1)) }
     }
@@ -121,41 +119,35 @@ final class MeasuredProcess {
 
   /// Delivers an event and waits for its answer; returns how long that took.
   func invoke() throws(BenchError) -> Duration {
-    let delivered = server.deliver()
+    let delivered = try server.deliver()
     let deadline = delivered + limit
     while true {
       if let answered = server.answeredAt { return delivered.duration(to: answered) }
-      try poll(until: deadline)
+      try wait(until: deadline)
     }
   }
 
   /// Waits for the next that happens, and does what there is to do.
-  private func poll(until deadline: Instant) throws(BenchError) {
-    let left = Instant.now.duration(to: deadline).inNanoseconds
-    guard left > 0 else { throw timeout() }
-    let count = Self.own + server.descriptorCount
-    guard count <= Self.mostDescriptors else {
-      throw BenchError(
-        .protocolViolation, "\(candidate.label) opens more than \(count - 5) connections at once")
-    }
-    server.prepare(descriptors + Self.own)
-    let milliseconds = Int32(clamping: left / 1_000_000 + 1)
-    guard Glibc.poll(descriptors, nfds_t(count), milliseconds) > 0 else { return }
+  private func wait(until deadline: Instant) throws(BenchError) {
+    let left = Instant.now.duration(to: deadline)
+    guard left > .zero else { throw timeout() }
+    var hasExited = false
     do throws(BenchError) {
-      try server.proceed(descriptors + Self.own)
+      try waitSet.wait(milliseconds: Int32(clamping: left.inNanoseconds / 1_000_000 + 1)) {
+        descriptor, canWrite, canRead throws(BenchError) in
+        switch descriptor {
+        case interrupt: throw BenchError(.interrupted, "interrupted")
+        case ending: hasExited = true
+        case output.descriptor: output.drain()
+        default: try server.proceed(descriptor, canWrite: canWrite, canRead: canRead)
+        }
+      }
     } catch {
+      guard error.code == .protocolViolation else { throw error }
       throw BenchError(error.code, "\(candidate.label) \(error.message)", log: log())
     }
-    guard descriptors[0].revents | descriptors[1].revents | descriptors[2].revents != 0 else {
-      return
-    }
-    if descriptors[2].revents != 0 { throw BenchError(.interrupted, "interrupted") }
-    if descriptors[1].revents != 0 {
-      output.drain()
-      descriptors[1].fd = output.descriptor
-    }
-    // An answer that came with the end still counts, and the next wait fails.
-    if descriptors[0].revents != 0, !server.isAsked, server.answeredAt == nil { throw ended() }
+    // An answer that came with the end still counts; the next wait fails.
+    if hasExited, !server.isAsked, server.answeredAt == nil { throw ended() }
   }
 
   // MARK: Failures

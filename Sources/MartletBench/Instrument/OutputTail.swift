@@ -19,7 +19,7 @@ final class OutputTail {
   }
 
   /// Takes what is there, once; false when there was nothing. At the end of what is written the
-  /// descriptor becomes negative, and `poll` leaves it out.
+  /// descriptor is closed.
   @discardableResult
   func drain() -> Bool {
     guard descriptor >= 0 else { return false }

@@ -8,6 +8,7 @@ final class RuntimeAPIServer {
   let address: String
   /// The event that every invocation has.
   private let message: EventMessage
+  private let waitSet: WaitSet
   private let listener: Int32
   private var connections: [Connection] = []
 
@@ -29,9 +30,11 @@ final class RuntimeAPIServer {
   private(set) var unknownRequest: String?
   private var isAnswered = true
 
-  init(_ message: EventMessage) throws(BenchError) {
+  init(_ message: EventMessage, waitSet: WaitSet) throws(BenchError) {
     self.message = message
+    self.waitSet = waitSet
     (listener, address) = try Self.listen()
+    try waitSet.set(listener, .readable, isNew: true)
     connections.reserveCapacity(8)
     waiting.reserveCapacity(8)
   }
@@ -42,47 +45,40 @@ final class RuntimeAPIServer {
   var isAsked: Bool { !waiting.isEmpty }
 
   /// Delivers the next event; returns when that began.
-  func deliver() -> Instant {
+  func deliver() throws(BenchError) -> Instant {
     message.advance()
     answeredAt = nil
     isAnswered = false
     let connection = waiting.removeLast()
     let instant = Instant.now
     connection.send(message)
+    try update(connection)
     return instant
   }
 
   // MARK: Descriptors
 
-  /// How many descriptors are to be polled.
-  var descriptorCount: Int { connections.count + 1 }
-
-  /// Fills in what is to be polled.
-  func prepare(_ descriptors: UnsafeMutablePointer<pollfd>) {
-    descriptors[0] = pollfd(fd: listener, events: Int16(POLLIN), revents: 0)
+  /// Does what a descriptor is ready for, if it is one of the server's.
+  func proceed(_ descriptor: Int32, canWrite: Bool, canRead: Bool) throws(BenchError) {
+    if descriptor == listener { return try accept() }
     var index = 0
     while index < connections.count {
       let connection = connections[index]
-      let events = connection.isBlocked ? POLLIN | POLLOUT : POLLIN
-      descriptors[index + 1] = pollfd(
-        fd: connection.descriptor, events: Int16(events), revents: 0)
+      if connection.descriptor == descriptor {
+        if canWrite { connection.proceed() }
+        if canRead, try !receive(on: connection) { return remove(index) }
+        return try update(connection)
+      }
       index += 1
     }
   }
 
-  /// Does what the descriptors are ready for.
-  func proceed(_ descriptors: UnsafePointer<pollfd>) throws(BenchError) {
-    // Backwards, because those that end are taken out.
-    var index = connections.count
-    while index > 0 {
-      let ready = Int32(descriptors[index].revents)
-      index -= 1
-      guard ready != 0 else { continue }
-      let connection = connections[index]
-      if ready & POLLOUT != 0 { connection.proceed() }
-      if ready & ~POLLOUT != 0, try !receive(on: connection) { remove(index) }
-    }
-    if descriptors[0].revents != 0 { try accept() }
+  /// Waits for room where something could not be sent.
+  private func update(_ connection: Connection) throws(BenchError) {
+    guard connection.isBlocked != connection.waitsForRoom else { return }
+    connection.waitsForRoom = connection.isBlocked
+    try waitSet.set(
+      connection.descriptor, connection.isBlocked ? .readableOrWritable : .readable, isNew: false)
   }
 
   private func remove(_ index: Int) {
@@ -94,8 +90,11 @@ final class RuntimeAPIServer {
     let descriptor = martlet_accept(listener)
     guard descriptor >= 0 else { return }
     let connection = Connection(adopting: descriptor)
+    try waitSet.set(descriptor, .readable, isNew: true)
     // The first request has often come by now.
-    if try receive(on: connection) { connections.append(connection) }
+    guard try receive(on: connection) else { return }
+    connections.append(connection)
+    try update(connection)
   }
 
   // MARK: Requests
