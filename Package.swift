@@ -46,10 +46,19 @@ let package = Package(
       dependencies: ["CMartlet", "MartletCurl", "MartletHTTP"],
       swiftSettings: settings
     ),
+    // How the instrument starts a process, in C because the child has hardly a footing for Swift.
+    .target(name: "CMartletBench"),
+    // The instrument: cold starts and invocations of bootstraps, measured and compared.
+    .target(
+      name: "MartletBench",
+      dependencies: ["CMartlet", "CMartletBench", "MartletEmulator"],
+      // What the instrument takes is part of what it measures, in debug builds too.
+      swiftSettings: settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+    ),
     // The command line.
     .executableTarget(
       name: "MartletCLI",
-      dependencies: ["CMartlet", "MartletCurl", "MartletEmulator", "MartletHTTP"],
+      dependencies: ["CMartlet", "MartletBench", "MartletCurl", "MartletEmulator", "MartletHTTP"],
       swiftSettings: settings
     ),
     // Example functions.

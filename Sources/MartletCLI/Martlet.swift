@@ -6,7 +6,7 @@ internal import MartletCurl
 enum Martlet {
   private static let commands: [(name: String, type: any Command.Type)] = [
     ("invoke", InvokeCommand.self), ("dev", DevCommand.self), ("package", PackageCommand.self),
-    ("doctor", DoctorCommand.self),
+    ("bench", BenchCommand.self), ("doctor", DoctorCommand.self),
   ]
 
   /// Synchronous, so that no thread pool is started and signals stay with the loop.
@@ -55,7 +55,7 @@ enum Martlet {
   }
 
   private static let help = """
-    Serverless functions in Swift: invoke them, serve them, package them for deployment.
+    Serverless functions in Swift: invoke, serve, package and measure them.
 
     USAGE: martlet COMMAND …
 
@@ -63,6 +63,7 @@ enum Martlet {
       invoke FUNCTION [PAYLOAD]   Build a function, invoke it once, print its response.
       dev [FUNCTION …]            Serve functions through the Invoke API until interrupted.
       package [FUNCTION …]        Build what is deployed, check it, and time its cold start.
+      bench BOOTSTRAP             Measure bootstraps of any language against each other.
       doctor                      Say what this machine lacks, and how to get it.
 
     `martlet COMMAND --help` says more about each.

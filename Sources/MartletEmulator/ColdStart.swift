@@ -17,6 +17,13 @@ public struct ColdStart: Sendable, Hashable {
     public var functionInit: Duration
     /// From `main` to the first `next`, without the function's init phase.
     public var firstNext: Duration
+
+    /// Puts the phases together.
+    public init(runtimeStart: Duration, functionInit: Duration, firstNext: Duration) {
+      self.runtimeStart = runtimeStart
+      self.functionInit = functionInit
+      self.firstNext = firstNext
+    }
   }
 
   /// From the start of the process to the answer.
@@ -44,18 +51,25 @@ public struct ColdStart: Sendable, Hashable {
 }
 
 /// The instants of a cold start, in nanoseconds on the monotonic clock, as they come in.
-struct ColdStartMarks {
+public struct ColdStartMarks {
   var spawnBegin: UInt64
   var spawnEnd: UInt64
-  var firstNext: UInt64 = 0
+  /// When the process asked for its first event.
+  public var firstNext: UInt64 = 0
   /// Set while the first event waits for its answer.
   var firstEvent: UInt64 = 0
   var isFirstEvent = true
   /// `main`, `init-begin` and `init-end`, where the process sends them.
   var reported: [String: UInt64] = [:]
 
+  /// Begins with the instants between which the process was started.
+  public init(spawnBegin: UInt64, spawnEnd: UInt64) {
+    self.spawnBegin = spawnBegin
+    self.spawnEnd = spawnEnd
+  }
+
   /// Reads the header that Martlet's runtime sends with its first `next`.
-  mutating func read(header: String) {
+  public mutating func read(header: String) {
     for mark in header.split(separator: ",") {
       let sides = mark.split(separator: "=")
       guard sides.count == 2, let instant = UInt64(sides[1]) else { continue }
@@ -76,8 +90,10 @@ struct ColdStartMarks {
       firstInvocation: Self.between(firstEvent, answeredAt))
   }
 
+  /// How the time to the first `next` divides; nil where the process does not tell.
+  ///
   /// Only marks that lie in their order between our own make sense; a process can send anything.
-  private var phases: ColdStart.Phases? {
+  public var phases: ColdStart.Phases? {
     guard let main = reported["main"], let begin = reported["init-begin"],
       let end = reported["init-end"],
       spawnBegin <= main, main <= begin, begin <= end, end <= firstNext

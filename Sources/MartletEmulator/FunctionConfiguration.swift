@@ -24,7 +24,7 @@ public struct FunctionConfiguration: Sendable, Hashable {
   }
 
   /// The folder that holds the bootstrap, which is the working directory, as on Lambda.
-  var taskRoot: String {
+  public var taskRoot: String {
     guard let slash = bootstrap.lastIndex(of: "/"), slash != bootstrap.startIndex else {
       return "/"
     }

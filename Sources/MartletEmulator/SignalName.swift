@@ -1,5 +1,5 @@
 /// Signals under the names that Lambda's messages use.
-enum SignalName {
+public enum SignalName {
   private static let names: [Int32: String] = [
     1: "hangup", 2: "interrupt", 3: "quit", 4: "illegal instruction", 5: "trace/breakpoint trap",
     6: "aborted", 7: "bus error", 8: "floating point exception", 9: "killed",
@@ -8,5 +8,6 @@ enum SignalName {
     24: "CPU time limit exceeded", 25: "file size limit exceeded", 31: "bad system call",
   ]
 
-  static func of(_ number: Int32) -> String { names[number] ?? "signal \(number)" }
+  /// The name of a signal's number.
+  public static func of(_ number: Int32) -> String { names[number] ?? "signal \(number)" }
 }

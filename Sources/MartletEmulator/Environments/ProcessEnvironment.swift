@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// The environment variables of this process and of the functions it starts.
-enum ProcessEnvironment {
+public enum ProcessEnvironment {
   /// A variable of this process; nil where it is absent or empty.
   static func value(_ name: String) -> String? {
     guard let value = getenv(name).map({ String(cString: $0) }), !value.isEmpty else { return nil }
@@ -33,7 +33,7 @@ enum ProcessEnvironment {
 
   /// What a function finds: this process's variables, so that a function under development sees
   /// the shell's settings, below those that Lambda sets.
-  static func forFunction(
+  public static func forFunction(
     _ function: FunctionConfiguration, runtimeAPI: String, logStream: String
   ) -> [String] {
     let region = FunctionName.defaultRegion

@@ -1,0 +1,213 @@
+internal import CMartlet
+internal import CMartletBench
+internal import Glibc
+internal import MartletEmulator
+
+/// One process of a candidate, with the server that it talks to.
+final class MeasuredProcess {
+  let candidate: Candidate
+  let server: RuntimeAPIServer
+  /// The process's number, which is also its group's.
+  let id: Int32
+  /// The last instant before the executable was loaded.
+  let began: Instant
+  private let output: OutputTail
+  private let ending: Int32
+  private let interrupt: Int32
+  private let limit: Duration
+  private let waitSet: WaitSet
+  private var hasEnded = false
+  private var exitStatus: Int32?
+
+  /// Starts the candidate's bootstrap.
+  ///
+  /// - Parameters:
+  ///   - share: the part of a processor that it gets; nil for all there is.
+  ///   - interrupt: ends the measurement when it becomes readable; negative for none.
+  init(
+    _ candidate: Candidate, _ message: EventMessage, share: CPUShare.Group?, limit: Duration,
+    interrupt: Int32
+  ) throws(BenchError) {
+    let waitSet = try WaitSet()
+    let server = try RuntimeAPIServer(message, waitSet: waitSet)
+    var ends: (reading: Int32, writing: Int32) = (0, 0)
+    let failed = withUnsafeMutablePointer(to: &ends) { pointer in
+      pointer.withMemoryRebound(to: Int32.self, capacity: 2) { martlet_pipe($0) != 0 }
+    }
+    guard !failed else { throw .system("pipe") }
+    defer { close(ends.writing) }
+    let output = OutputTail(adopting: ends.reading)
+    let (id, began) = try Self.start(candidate, server, share, output: ends.writing)
+    ending = martlet_pidfd_open(id)
+    self.candidate = candidate
+    self.server = server
+    self.id = id
+    self.began = began
+    self.output = output
+    self.interrupt = interrupt
+    self.limit = limit
+    self.waitSet = waitSet
+    for descriptor in [ending, output.descriptor, interrupt] where descriptor >= 0 {
+      try waitSet.set(descriptor, .readable, isNew: true)
+    }
+  }
+
+  deinit {
+    end()
+    if ending >= 0 { close(ending) }
+  }
+
+  private static func start(
+    _ candidate: Candidate, _ server: RuntimeAPIServer, _ share: CPUShare.Group?, output: Int32
+  ) throws(BenchError) -> (Int32, Instant) {
+    let function = candidate.function
+    let arguments = CStrings([function.bootstrap])
+    let environment = CStrings(
+      ProcessEnvironment.forFunction(
+        function, runtimeAPI: server.address, logStream: "martlet-bench"))
+    let joining = share?.joining ?? []
+    let texts = joining.map { strdup($0.text) }
+    defer { for text in texts { free(text) } }
+    let writes = zip(joining, texts).map { joining, text in
+      martlet_bench_write(
+        descriptor: joining.descriptor, bytes: text!, count: joining.text.utf8.count)
+    }
+    let id = writes.withUnsafeBufferPointer { writes in
+      function.bootstrap.withCString { path in
+        function.taskRoot.withCString { folder in
+          var launch = martlet_bench_launch(
+            path: path, arguments: UnsafePointer(arguments.pointers),
+            environment: UnsafePointer(environment.pointers), directory: folder, output: output,
+            writes: writes.baseAddress, write_count: writes.count, began: 0, failed_call: nil,
+            failure: 0)
+          let id = martlet_bench_start(&launch)
+          return id > 0
+            ? Result<(Int32, Instant), BenchError>.success(
+              (id, Instant(nanoseconds: launch.began)))
+            : .failure(failure(of: candidate, launch))
+        }
+      }
+    }
+    return try id.get()
+  }
+
+  private static func failure(
+    of candidate: Candidate, _ launch: martlet_bench_launch
+  ) -> BenchError {
+    let call = launch.failed_call.map { String(cString: $0) } ?? "start it"
+    let reason =
+      switch launch.failure {
+      case ENOEXEC: "it is neither an executable nor a script that begins with #!"
+      case ENOENT: "the interpreter or the loader that it names does not exist"
+      default: String(cString: strerror(launch.failure))
+      }
+    return BenchError(
+      .start, "\(candidate.label): cannot \(call) (\(candidate.function.bootstrap)): \(reason)")
+  }
+
+  // MARK: Waiting
+
+  /// Waits until the process asks for an event.
+  func untilAsked() throws(BenchError) {
+    var deadline = Instant.now + limit
+    while !server.isAsked {
+      try wait(until: deadline)
+      // Who reports a failure has to end; its log is worth a moment.
+      if server.initError != nil { deadline = min(deadline, Instant.now + .seconds(1)) }
+    }
+  }
+
+  /// Delivers an event and waits for its answer; returns how long that took.
+  func invoke() throws(BenchError) -> Duration {
+    let delivered = try server.deliver()
+    let deadline = delivered + limit
+    while true {
+      if let answered = server.answeredAt { return delivered.duration(to: answered) }
+      try wait(until: deadline)
+    }
+  }
+
+  /// Waits for the next that happens, and does what there is to do.
+  private func wait(until deadline: Instant) throws(BenchError) {
+    let left = Instant.now.duration(to: deadline)
+    guard left > .zero else { throw timeout() }
+    var hasExited = false
+    do throws(BenchError) {
+      try waitSet.wait(milliseconds: Int32(clamping: left.inNanoseconds / 1_000_000 + 1)) {
+        descriptor, canWrite, canRead throws(BenchError) in
+        switch descriptor {
+        case interrupt: throw BenchError(.interrupted, "interrupted")
+        case ending: hasExited = true
+        case output.descriptor: output.drain()
+        default: try server.proceed(descriptor, canWrite: canWrite, canRead: canRead)
+        }
+      }
+    } catch {
+      guard error.code == .protocolViolation else { throw error }
+      throw BenchError(error.code, "\(candidate.label) \(error.message)", log: log())
+    }
+    // An answer that came with the end still counts; the next wait fails.
+    if hasExited, !server.isAsked, server.answeredAt == nil { throw ended() }
+  }
+
+  // MARK: Failures
+
+  private func log() -> [UInt8] { output.lastLines() }
+
+  private func timeout() -> BenchError {
+    if server.initError != nil { return ended() }
+    let seconds = limit / .seconds(1)
+    let hint = server.unknownRequest.map { ", after \"\($0)\", which this server does not know" }
+    let what =
+      server.answeredAt == nil && server.askedAt.nanoseconds > 0
+      ? "does not answer an event" : "does not ask for an event"
+    return BenchError(
+      .timeout,
+      "\(candidate.label) \(what) within \(seconds) s\(hint ?? "")",
+      log: log())
+  }
+
+  private func ended() -> BenchError {
+    collect()
+    if let body = server.initError {
+      let reason = ErrorAnswer(body).text
+      return BenchError(
+        .initFailed, "\(candidate.label) reports that its init phase failed: \(reason)",
+        log: log())
+    }
+    let when =
+      server.askedAt.nanoseconds == 0
+      ? "before it asked for an event" : "before it answered an event"
+    return BenchError(.exited, "\(candidate.label) ended \(when), \(exitText)", log: log())
+  }
+
+  private var exitText: String {
+    guard let exitStatus else { return "for an unknown reason" }
+    let signal = exitStatus & 0x7F
+    return signal == 0
+      ? "with status \(exitStatus >> 8 & 0xFF)" : "by signal \(signal) (\(SignalName.of(signal)))"
+  }
+
+  // MARK: The end
+
+  /// Kills the process, its group and its descendants, and waits for them.
+  func end() {
+    guard !hasEnded else { return }
+    // Those that have left the group are found while their parents live.
+    let descendants = ProcessTree.descendants(of: id)
+    for process in descendants { kill(process, SIGKILL) }
+    collect()
+  }
+
+  private func collect() {
+    guard !hasEnded else { return }
+    hasEnded = true
+    // Before the process is waited for, its number cannot be given to another.
+    kill(-id, SIGKILL)
+    var status: Int32 = 0
+    while waitpid(id, &status, 0) < 0, errno == EINTR {}
+    exitStatus = status
+    // What it left behind is ours by now, where we adopt orphans.
+    while waitpid(-id, nil, 0) > 0 || errno == EINTR {}
+  }
+}

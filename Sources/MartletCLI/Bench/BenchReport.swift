@@ -1,0 +1,179 @@
+internal import MartletBench
+internal import MartletEmulator
+
+/// What a bench has shown, for a person at a terminal.
+struct BenchReport {
+  let result: BenchResult
+
+  private static let columns = 80
+
+  /// All of it, line by line.
+  var text: String {
+    var blocks = [heading, coldStarts]
+    if result.plan.invocations > 0 { blocks += [invocations, latencies] }
+    blocks.append(sizes)
+    blocks += result.candidates.indices.dropFirst().map { comparison(with: $0) }
+    blocks.append(notes)
+    return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") + "\n" }
+      .joined(separator: "\n")
+  }
+
+  private var heading: [String] {
+    let plan = result.plan
+    let each = result.candidates.count > 1 ? " of each in turn" : ""
+    var lines = [
+      "\(plan.rounds) rounds: \(plan.coldStarts) cold starts and \(plan.invocations) "
+        + "invocations\(each); events of \(plan.event.count) bytes"
+    ]
+    if let share = result.share {
+      lines.append(
+        """
+        \(share.memorySize) MB: \(figure(share.quota)) of processor in every \
+        \(figure(CPUShare.period))
+        """)
+    }
+    return lines
+  }
+
+  // MARK: Tables
+
+  private var coldStarts: [String] {
+    var table = table("cold start", "", "median", "quartiles", "CPU", "page faults")
+    for (index, bar) in bars(.coldStart).enumerated() {
+      table.add([
+        label(index), bar, median(.coldStart, index), quartiles(.coldStart, index),
+        median(.coldStartCPU, index), median(.coldStartPageFaults, index),
+      ])
+    }
+    let tellsPhases = result.candidates.indices.contains { result.phases(of: $0) != nil }
+    return table.lines
+      + (tellsPhases ? ["  █ loader and language runtime  ▓ function init  ▒ to first next"] : [])
+  }
+
+  private var invocations: [String] {
+    var table = table("invocation", "", "median", "quartiles", "CPU")
+    for (index, bar) in bars(.wall).enumerated() {
+      table.add([
+        label(index), bar, median(.wall, index), quartiles(.wall, index), median(.cpu, index),
+      ])
+    }
+    return table.lines
+  }
+
+  private var latencies: [String] {
+    let metrics: [Metric] = [.firstInvocation, .latency, .latency90, .latency99, .latencyMaximum]
+    var table = BenchTable(["event to answer", "first", "p50", "p90", "p99", "max"])
+    table.firstWidth = Self.columns - 50
+    for index in result.candidates.indices {
+      table.add([label(index)] + metrics.map { median($0, index) })
+    }
+    return table.lines
+  }
+
+  private var sizes: [String] {
+    var table = BenchTable(["memory and size", "memory", "shared objects", "size"])
+    table.firstWidth = Self.columns - 50
+    for index in result.candidates.indices {
+      table.add([label(index)] + [.memory, .sharedObjects, .size].map { median($0, index) })
+    }
+    return table.lines
+  }
+
+  private func table(_ headings: String...) -> BenchTable {
+    var table = BenchTable(headings)
+    table.left = [0, 1]
+    return table
+  }
+
+  // MARK: Comparing
+
+  private static let compared: [(Metric, String)] = [
+    (.coldStart, "cold start"), (.coldStartCPU, "cold start, CPU"),
+    (.firstInvocation, "first event to answer"), (.latency, "event to answer"),
+    (.latency99, "event to answer, p99"), (.wall, "invocation"), (.cpu, "invocation, CPU"),
+    (.memory, "memory"), (.size, "size"),
+  ]
+
+  private func comparison(with other: Int) -> [String] {
+    var table = BenchTable(["\(label(0)) to \(label(other))", "ratio", "95 % interval", ""])
+    table.left = [0, 3]
+    for (metric, name) in Self.compared {
+      guard let ratio = result.ratio(metric, of: 0, to: other) else { continue }
+      let interval = ratio.interval.map {
+        "\(BenchText.ratio($0.lower))–\(BenchText.ratio($0.upper))"
+      }
+      table.add([name, "\(BenchText.ratio(ratio.median)) ×", interval ?? "", verdict(ratio)])
+    }
+    return table.lines
+  }
+
+  private func verdict(_ ratio: Ratio) -> String {
+    guard let interval = ratio.interval else { return "too few rounds to be sure" }
+    if interval.lower == 1, interval.upper == 1 { return "the same" }
+    return ratio.isDecided ? "" : "too noisy to tell apart"
+  }
+
+  private var notes: [String] {
+    guard let own = result.instrumentCPU else { return [] }
+    var lines = [
+      "Martlet's own work, about \(figure(own)) of CPU an invocation, is part of all times alike."
+    ]
+    #if DEBUG
+      lines.append("It is built without optimization; with `swift run -c release` it is less.")
+    #endif
+    return lines
+  }
+
+  // MARK: Cells
+
+  /// The name, shortened where the table would not fit.
+  private func label(_ index: Int) -> String {
+    let label = result.candidates[index].label
+    return label.count > 20 ? label.prefix(19) + "…" : label
+  }
+
+  private func median(_ metric: Metric, _ index: Int) -> String {
+    result.spread(metric, of: index).map { BenchText.text($0.median, metric.unit) } ?? "–"
+  }
+
+  private func quartiles(_ metric: Metric, _ index: Int) -> String {
+    result.spread(metric, of: index)
+      .map { BenchText.range($0.lowerQuartile, $0.upperQuartile, metric.unit) } ?? "–"
+  }
+
+  private func figure(_ duration: Duration) -> String {
+    BenchText.text(duration / .nanoseconds(1), .nanoseconds)
+  }
+
+  // MARK: Bars
+
+  /// A bar for each candidate, all on one scale.
+  private func bars(_ metric: Metric) -> [String] {
+    let medians = result.candidates.indices.map { result.spread(metric, of: $0)?.median ?? 0 }
+    let longest = medians.max() ?? 0
+    let names = result.candidates.indices.map { label($0).count }.max() ?? 0
+    let width = max(8, 28 - names)
+    return medians.enumerated().map { index, median in
+      let blocks = longest > 0 ? Int((median / longest * Double(width)).rounded()) : 0
+      return metric == .coldStart
+        ? coldStartBar(index, blocks) : String(repeating: "█", count: blocks)
+    }
+  }
+
+  private func coldStartBar(_ index: Int, _ blocks: Int) -> String {
+    guard let phases = result.phases(of: index) else {
+      return String(repeating: "█", count: blocks)
+    }
+    let parts = [phases.runtimeStart, phases.functionInit, phases.firstNext]
+    let total = parts.reduce(.zero, +)
+    guard total > .zero else { return String(repeating: "█", count: blocks) }
+    var drawn = 0
+    var passed = Duration.zero
+    return zip(parts, ["█", "▓", "▒"]).map { part, block in
+      passed += part
+      let end = Int((passed / total * Double(blocks)).rounded())
+      defer { drawn = end }
+      return String(repeating: block, count: end - drawn)
+    }.joined()
+  }
+}
