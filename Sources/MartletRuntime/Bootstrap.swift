@@ -29,7 +29,7 @@ enum Bootstrap {
     _ coldStart: ColdStart, functions: [Registration],
     choose: @escaping @Sendable (_ handler: String?) throws(RuntimeError) -> any Function.Type
   ) -> Never {
-    if asksForFunctions {
+    if let argument = martlet_first_argument(), strcmp(argument, "--martlet-functions") == 0 {
       for function in functions { print(function.name) }
       exit(0)
     }
@@ -56,15 +56,6 @@ enum Bootstrap {
       logError("FATAL \(ErrorDocument(error).line)")
     }
     exit(1)
-  }
-}
-
-extension Bootstrap {
-  /// Whether the command line asks which functions are registered. `CommandLine.arguments` would
-  /// make strings of all arguments, in every cold start.
-  private static var asksForFunctions: Bool {
-    guard CommandLine.argc > 1, let argument = CommandLine.unsafeArgv[1] else { return false }
-    return strcmp(argument, "--martlet-functions") == 0
   }
 }
 
