@@ -3,7 +3,7 @@
 # Plain sh, because a fresh container may have neither bash nor a C compiler. Whoever sources this defines `say` and,
 # before installing, `log`: a file that takes what the package manager has to say.
 # shellcheck shell=sh
-# shellcheck disable=SC2154 # log
+# shellcheck disable=SC2034,SC2154 # what the two read and set
 
 # Sets `family`, by which the names of packages go (empty when unknown), and `manager` (empty when it is not driven
 # from here).

@@ -6,8 +6,8 @@
 fetch_curl() {
   if [[ $source == auto || $source == apt ]]; then
     if fetch_source_package; then return; fi
-    [[ $source == auto ]] || fail_with_log "apt has no source package of curl to offer"
-    say "apt has no source package of curl to offer; taking the release instead"
+    [[ $source == auto ]] || fail_with_log "$why_not"
+    say "$why_not; taking the release instead"
   fi
   fetch_release curl
   sources=$unpacked version=$release
@@ -19,14 +19,14 @@ fetch_curl() {
 # updates, component main, whether or not the machine has the source index on. Others' entries have no curl, or not
 # the one that the distribution's security team looks after.
 list_source_entries() {
-  local file
+  local file options uri suite components
   for file in /etc/apt/sources.list /etc/apt/sources.list.d/*.list; do
     [[ -r $file ]] || continue
     # deb [options] URI suite component...
     sed -nE 's/#.*//; s/^[ \t]*deb(-src)?[ \t]+((\[[^]]*\])[ \t]+)?([^ \t]+)[ \t]+([^ \t]+)[ \t]+(.*)/\3|\4|\5|\6/p' "$file" |
       while IFS='|' read -r options uri suite components; do
         [[ " $components " == *[[:blank:]]main[[:blank:]]* ]] || continue
-        is_own_suite "$suite" || continue
+        [[ $uri != cdrom:* ]] && is_own_suite "$suite" || continue
         printf 'deb-src %s %s %s main\n' "$options" "$uri" "$suite"
       done
   done
@@ -34,12 +34,12 @@ list_source_entries() {
 
 # The same for deb822 files, which need a file of their own. A stanza keeps its keys and options.
 list_source_stanzas() {
-  local file suites
+  local file
   for file in /etc/apt/sources.list.d/*.sources; do
     [[ -r $file ]] || continue
     awk -v own="$own_suites" '
-      BEGIN { count = split(own, list, " "); for (i = 1; i <= count; i++) isOwn[list[i]] = 1; start() }
-      function start() { text = ""; suites = ""; hasMain = 0; isOff = 0 }
+      BEGIN { count = split(own, names, " "); for (i = 1; i <= count; i++) isOwn[names[i]] = 1; start() }
+      function start() { text = suites = field = ""; hasMain = isOff = 0 }
       function finish() {
         if (suites != "" && hasMain && !isOff) {
           printf "Types: deb-src\nSuites:%s\nComponents: main\n%s\n", suites, text
@@ -48,16 +48,14 @@ list_source_stanzas() {
       }
       /^#/ { next }
       /^[ \t]*$/ { finish(); next }
-      # A field goes on in lines that begin with a blank.
-      /^[^ \t]/ { field = tolower($1); sub(/:.*/, "", field) }
+      # A field goes on in the lines that begin with a blank.
+      { line = $0 }
+      /^[^ \t]/ { field = tolower($0); sub(/:.*/, "", field); sub(/^[^:]*:/, " ") }
       field == "types" { next }
-      field == "components" { if ($0 ~ /[: \t]main([ \t]|$)/) hasMain = 1; next }
-      field == "suites" {
-        for (i = 1; i <= NF; i++) if ($i in isOwn && index(suites " ", " " $i " ") == 0) suites = suites " " $i
-        next
-      }
-      field == "enabled" { if (tolower($2) == "no") isOff = 1; next }
-      { text = text $0 "\n" }
+      field == "enabled" { isOff = tolower($1) == "no"; next }
+      field == "components" { for (i = 1; i <= NF; i++) if ($i == "main") hasMain = 1; next }
+      field == "suites" { for (i = 1; i <= NF; i++) if ($i in isOwn) suites = suites " " $i; next }
+      { text = text line "\n" }
       END { finish() }
     ' "$file"
   done
@@ -105,27 +103,35 @@ Acquire::https::Timeout "30";
 END
 }
 
-# A suite's name is no proof: anybody can call theirs `stable`, as some do. What the archive calls itself is.
+# A suite's name is no proof: anybody can call theirs `stable`, as some do. What the archive calls itself is. Fails when
+# nothing is left.
 drop_foreign_lists() {
-  local release origin ids
+  local release origin ids status=1
   # shellcheck source=/dev/null
   ids=$(. /etc/os-release && printf '%s' "${ID-} ${ID_LIKE-}" | tr '[:upper:]' '[:lower:]')
   for release in "$apt"/lists/*Release; do
     [[ -e $release ]] || continue
     origin=$(sed -n 's/^Origin: *//p;/^Origin:/q' "$release" | tr '[:upper:]' '[:lower:]')
-    if [[ " $ids " != *" $origin "* ]]; then
+    if [[ " $ids " == *" $origin "* ]]; then
+      status=0
+    else
       rm -f "${release%Release}"* "${release%InRelease}"*
     fi
   done
+  return "$status"
 }
 
+# Sets `sources` and `version`, or `why_not`.
 fetch_source_package() {
   local package
+  why_not="the machine's package sources name none of the distribution's own"
   make_private_apt || return 1
   say "fetching the distribution's source package"
   # One entry that fails is no matter while another one has curl.
   run apt-get -c "$apt/conf" update || true
-  drop_foreign_lists
+  why_not="apt cannot fetch the distribution's source index"
+  drop_foreign_lists || return 1
+  why_not="apt cannot fetch curl's source package"
   mkdir "$work/source"
   cd "$work/source"
   # --only-source: the source package named curl, not that of a binary package.
