@@ -20,6 +20,20 @@ import Testing
     #expect(!flags.contains("rpath"))
   }
 
+  @Test func `what Swift's static libraries come into is laid out for a quick start`() {
+    for link in [LinkMode.static, .staticStdlib] {
+      var flags = BuildFlags(root: "/shop", link: link, libcurl: .minimal)
+      flags.staticResources = "/lean"
+      flags.symbolOrder = "/order"
+      let words = flags.arguments.joined(separator: " ")
+      #expect(words.contains("-Xswiftc -resource-dir -Xswiftc /lean"))
+      #expect(words.contains("-Xswiftc -use-ld=lld -Xlinker --gc-sections"))
+      #expect(words.contains("-Xlinker --symbol-ordering-file=/order"))
+    }
+    #expect(!flags(.dynamic).contains("lld"))
+    #expect(!flags(.static, sdk: "al2023").contains("-resource-dir"))
+  }
+
   @Test func `what loads libraries finds them in its own folder, and nowhere in the toolchain`() {
     for link in [LinkMode.staticStdlib, .dynamic] {
       let flags = flags(link)
