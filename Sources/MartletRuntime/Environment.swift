@@ -1,3 +1,4 @@
+internal import CMartlet
 internal import Glibc
 
 /// What the platform says through environment variables.
@@ -44,10 +45,11 @@ struct Environment {
   /// - Parameter function: the name of one function of this executable; nil where the executable's
   ///   own name is the function's.
   static func current(function: String?) throws(RuntimeError) -> Environment {
-    let argument = CommandLine.arguments.dropFirst().prefix(1).first { !$0.hasPrefix("-") }
+    let argument = martlet_first_argument()
+    let isFunction = argument.map { $0.pointee != UInt8(ascii: "-") } ?? false
     return try Environment(function: function) { name in
-      if name == "_HANDLER", let argument { return argument }
-      return getenv(name).map { String(cString: $0) }
+      let value = name == "_HANDLER" && isFunction ? argument : UnsafePointer(getenv(name))
+      return value.map { String(cString: $0) }
     }
   }
 
