@@ -3,7 +3,7 @@ import Testing
 @Suite struct CommandLineTests {
   @Test(arguments: [
     ["--help"], ["-h"], ["help"], ["invoke", "--help"], ["dev", "-h"], ["doctor", "--help"],
-    ["help", "dev"], ["invoke", "Hello", "--release", "--help"],
+    ["help", "dev"], ["invoke", "Hello", "--release", "--help"], ["bench", "--help"],
   ])
   func `help fits a screen, shows an example and goes to standard output`(words: [String]) async {
     let outcome = await RunningCommand(Programs.martlet, words).outcome()
@@ -29,8 +29,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (["frob"], "\"frob\" is not a command; the commands are: invoke, dev, doctor"),
-    (["help", "frob"], "\"frob\" is not a command; the commands are: invoke, dev, doctor"),
+    (["frob"], "\"frob\" is not a command; the commands are: invoke, dev, bench, doctor"),
+    (["help", "frob"], "\"frob\" is not a command; the commands are: invoke, dev, bench, doctor"),
     (["invoke"], "name a function: martlet invoke FUNCTION [PAYLOAD]"),
     (["invoke", "F", "{}", "x"], "\"x\" is one word too many; quote the payload: '{\"a\": 1}'"),
     (
