@@ -103,8 +103,17 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(
+      name: "MartletBenchTests",
+      dependencies: [
+        "MartletBench", "MartletEmulator", "ScriptedBootstrap", "TestSupport",
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
       name: "MartletCLITests",
-      dependencies: ["MartletCLI", "CMartlet", "ScriptedBootstrap", "TestSupport"],
+      dependencies: [
+        "MartletCLI", "MartletBench", "CMartlet", "ScriptedBootstrap", "TestSupport",
+      ],
       swiftSettings: settings
     ),
   ]

@@ -16,6 +16,8 @@ final class MeasuredProcess {
   private let interrupt: Int32
   private let limit: Duration
   private let waitSet: WaitSet
+  /// The longest timeout that Lambda allows, in milliseconds: no process is measured for longer.
+  private static let lifetime: Int64 = 900_000
   private var hasEnded = false
   private var exitStatus: Int32?
 
@@ -28,6 +30,7 @@ final class MeasuredProcess {
     _ candidate: Candidate, _ message: EventMessage, share: CPUShare.Group?, limit: Duration,
     interrupt: Int32
   ) throws(BenchError) {
+    message.setDeadline(martlet_epoch_milliseconds() + Self.lifetime)
     let waitSet = try WaitSet()
     let server = try RuntimeAPIServer(message, waitSet: waitSet)
     var ends: (reading: Int32, writing: Int32) = (0, 0)
@@ -98,7 +101,8 @@ final class MeasuredProcess {
     let reason =
       switch launch.failure {
       case ENOEXEC: "it is neither an executable nor a script that begins with #!"
-      case ENOENT: "the interpreter or the loader that it names does not exist"
+      case ENOENT where access(candidate.function.bootstrap, F_OK) == 0:
+        "the interpreter or the loader that it names does not exist"
       default: String(cString: strerror(launch.failure))
       }
     return BenchError(
@@ -111,7 +115,7 @@ final class MeasuredProcess {
   func untilAsked() throws(BenchError) {
     var deadline = Instant.now + limit
     while !server.isAsked {
-      try wait(until: deadline)
+      if try wait(until: deadline) == .ended, !server.isAsked { throw ended() }
       // Who reports a failure has to end; its log is worth a moment.
       if server.initError != nil { deadline = min(deadline, Instant.now + .seconds(1)) }
     }
@@ -123,21 +127,24 @@ final class MeasuredProcess {
     let deadline = delivered + limit
     while true {
       if let answered = server.answeredAt { return delivered.duration(to: answered) }
-      try wait(until: deadline)
+      let state = try wait(until: deadline)
+      if state == .ended, server.answeredAt == nil { throw ended() }
     }
   }
 
+  private enum State { case running, ended }
+
   /// Waits for the next that happens, and does what there is to do.
-  private func wait(until deadline: Instant) throws(BenchError) {
+  private func wait(until deadline: Instant) throws(BenchError) -> State {
     let left = Instant.now.duration(to: deadline)
     guard left > .zero else { throw timeout() }
-    var hasExited = false
+    var state = State.running
     do throws(BenchError) {
       try waitSet.wait(milliseconds: Int32(clamping: left.inNanoseconds / 1_000_000 + 1)) {
         descriptor, canWrite, canRead throws(BenchError) in
         switch descriptor {
         case interrupt: throw BenchError(.interrupted, "interrupted")
-        case ending: hasExited = true
+        case ending: state = .ended
         case output.descriptor: output.drain()
         default: try server.proceed(descriptor, canWrite: canWrite, canRead: canRead)
         }
@@ -146,8 +153,8 @@ final class MeasuredProcess {
       guard error.code == .protocolViolation else { throw error }
       throw BenchError(error.code, "\(candidate.label) \(error.message)", log: log())
     }
-    // An answer that came with the end still counts; the next wait fails.
-    if hasExited, !server.isAsked, server.answeredAt == nil { throw ended() }
+    // What it sent before its end still counts; the next wait fails.
+    return state
   }
 
   // MARK: Failures

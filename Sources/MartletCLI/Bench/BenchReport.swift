@@ -97,6 +97,7 @@ struct BenchReport {
   private func comparison(with other: Int) -> [String] {
     var table = BenchTable(["\(label(0)) to \(label(other))", "ratio", "95 % interval", ""])
     table.left = [0, 3]
+    table.firstWidth = Self.columns - 50
     for (metric, name) in Self.compared {
       guard let ratio = result.ratio(metric, of: 0, to: other) else { continue }
       let interval = ratio.interval.map {
@@ -115,13 +116,9 @@ struct BenchReport {
 
   private var notes: [String] {
     guard let own = result.instrumentCPU else { return [] }
-    var lines = [
-      "Martlet's own work, about \(figure(own)) of CPU an invocation, is part of all times alike."
+    return [
+      "Martlet's own work, \(figure(own)) of CPU for each invocation, is part of all times."
     ]
-    #if DEBUG
-      lines.append("It is built without optimization; with `swift run -c release` it is less.")
-    #endif
-    return lines
   }
 
   // MARK: Cells

@@ -30,6 +30,7 @@ enum BenchText {
 
   /// Three significant digits, or all of those before the point.
   static func digits(_ value: Double) -> String {
+    if value == 0 { return "0" }
     let places = value < 0.0995 ? 3 : value < 9.995 ? 2 : value < 99.95 ? 1 : 0
     let power = [1, 10, 100, 1000][places]
     let scaled = Int((value * Double(power)).rounded())

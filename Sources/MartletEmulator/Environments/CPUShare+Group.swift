@@ -1,9 +1,12 @@
 internal import Glibc
+internal import Synchronization
 
 extension CPUShare {
   /// A control group that holds processes to a share. It goes with its last user; by then its
   /// processes must have ended.
   public final class Group {
+    /// How many this process has made.
+    private static let made = Atomic(0)
     private let path: String
     private let processes: Int32
     private let limit: Int32
@@ -75,8 +78,9 @@ extension CPUShare {
       for (index, folder) in groups.folders.enumerated() {
         guard groups.version == .one || passesOn(folder) else { continue }
         removeAbandoned(in: folder)
-        let path = "\(folder)/martlet-\(getpid())"
-        if mkdir(path, 0o755) == 0 || errno == EEXIST { return path }
+        let number = made.add(1, ordering: .relaxed).newValue
+        let path = "\(folder)/martlet-\(getpid())-\(number)"
+        if mkdir(path, 0o755) == 0 { return path }
         if index == 0 || failure.number == EACCES { failure = (folder, errno) }
       }
       throw Refusal(message: remedy(failure.folder, failure.number))
@@ -117,7 +121,8 @@ extension CPUShare {
         let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
           pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
         }
-        guard name.hasPrefix("martlet-"), let process = Int32(name.dropFirst(8)),
+        guard name.hasPrefix("martlet-"),
+          let process = Int32(name.dropFirst(8).prefix { $0 != "-" }),
           kill(process, 0) != 0, errno == ESRCH
         else { continue }
         rmdir("\(folder)/\(name)")
