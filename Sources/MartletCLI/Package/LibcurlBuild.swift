@@ -5,14 +5,13 @@ internal import MartletEmulator
 struct LibcurlBuild {
   let package: SwiftPackage
   let martlet: MartletSources
-  /// The system that it is for; nil for this one.
-  var swiftSDK: SwiftSDK?
+  /// The variable that names another compiler than the script's own choice, or nothing.
+  let compiler: [String]
   let session: Session
 
   /// Builds it unless that was done before, and returns the folder that holds its `lib` and
   /// `include`.
   func prefix(_ source: LibcurlSource) async throws(CommandError) -> String {
-    let compiler = try compiler()
     var printed: [UInt8] = []
     let arguments = [
       martlet.libcurlScript, "--profile", source.rawValue, "--cache",
@@ -35,8 +34,8 @@ struct LibcurlBuild {
     return String(folder)
   }
 
-  /// The variable that names another compiler than the script's own choice.
-  private func compiler() throws(CommandError) -> [String] {
+  /// The compiler that builds it for a system; nil is this one.
+  static func compiler(for swiftSDK: SwiftSDK?) throws(CommandError) -> [String] {
     guard let swiftSDK else { return [] }
     guard swiftSDK.isNative else {
       throw CommandError(

@@ -68,19 +68,7 @@ struct PackageCommand: Command {
     if format == .zip { _ = try Gzip(session: session) }
     var sdk: SwiftSDK?
     if let swiftSDK { sdk = try await SwiftSDK.find(swiftSDK, for: package, in: session) }
-    var flags = BuildFlags(root: package.root, link: link, libcurl: libcurl, swiftSDK: swiftSDK)
-    let martlet = try await MartletSources.of(package, in: session)
-    flags.symbolOrder = martlet.startUpOrder
-    if link != .dynamic, swiftSDK == nil {
-      flags.staticResources = try LeanSwiftLibraries.resources(
-        from: try await SwiftTool.staticResources(in: session),
-        in: "\(package.root)/.build/martlet")
-    }
-    if libcurl != .system {
-      flags.libcurlPrefix = try await LibcurlBuild(
-        package: package, martlet: martlet, swiftSDK: sdk, session: session
-      ).prefix(libcurl)
-    }
+    let flags = try await flags(for: package, sdk, in: session)
     let runtimeLibraries = try await runtimeLibraries(of: sdk, in: session)
     let executables = try await FunctionBuild(
       package: package, flags: flags.arguments,
@@ -93,6 +81,31 @@ struct PackageCommand: Command {
       libraryFolders: runtimeLibraries + SharedLibraries.systemFolders(below: sdk?.root ?? ""),
       session: session)
     return try await deliver(executables, packaging)
+  }
+
+  /// What the build is told, once what it is told of is there.
+  private func flags(
+    for package: SwiftPackage, _ sdk: SwiftSDK?, in session: Session
+  ) async throws(CommandError) -> BuildFlags {
+    var flags = BuildFlags(root: package.root, link: link, libcurl: libcurl, swiftSDK: swiftSDK)
+    // Before anything is built, for a system that it cannot be built for.
+    let compiler = libcurl == .system ? [] : try LibcurlBuild.compiler(for: sdk)
+    guard link != .dynamic || libcurl != .system else { return flags }
+    let martlet = try await MartletSources.of(package, in: session)
+    if libcurl != .system {
+      flags.libcurlPrefix = try await LibcurlBuild(
+        package: package, martlet: martlet, compiler: compiler, session: session
+      ).prefix(libcurl)
+    }
+    if link != .dynamic {
+      flags.symbolOrder = martlet.startUpOrder
+      if sdk == nil {
+        flags.staticResources = try LeanSwiftLibraries.resources(
+          from: try await SwiftTool.staticResources(in: session),
+          in: "\(package.root)/.build/martlet")
+      }
+    }
+    return flags
   }
 
   private func runtimeLibraries(
