@@ -81,14 +81,17 @@ build_openssl() {
   cd "$work"
 }
 
-# Prints the linker's options for all of it.
+# Prints the linker's options for all of it, each library before those that it needs.
 list_openssl_libraries() {
-  local archive
-  for archive in ssl crypto $(cd "$openssl/lib" && ls); do
-    archive=${archive#lib}
-    printf -- '-l%s ' "${archive%.a}"
+  local archive others=''
+  for archive in "$openssl"/lib/*.a; do
+    archive=${archive##*/lib}
+    case ${archive%.a} in
+      ssl | crypto) ;;
+      *) others+=" -l${archive%.a}" ;;
+    esac
   done
-  printf -- '-ldl -pthread'
+  printf '%s' "-lssl -lcrypto$others -ldl -pthread"
 }
 
 # Makes one archive of libcurl's, $1, and all of OpenSSL's, with the places of certificates that ca.c names.
