@@ -2,6 +2,10 @@
 #include <curl/curl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+
+// OpenSSL's, or rather that of ca.c; nothing in the minimal profile.
+extern const char *X509_get_default_cert_dir(void) __attribute__((weak));
 
 static void require(int isThere, const char *what) {
   if (isThere) return;
@@ -29,19 +33,24 @@ int main(void) {
   require_option(easy, CURLOPT_TRAILERFUNCTION, NULL, "CURLOPT_TRAILERFUNCTION");
   require_option(easy, CURLOPT_OPENSOCKETFUNCTION, NULL, "CURLOPT_OPENSOCKETFUNCTION");
   require_option(easy, CURLOPT_CLOSESOCKETFUNCTION, NULL, "CURLOPT_CLOSESOCKETFUNCTION");
-  // Linked, so that an internal piece left out by mistake shows up here and not in somebody's function.
   require(curl_multi_add_handle(multi, easy) == CURLM_OK, "curl_multi_add_handle");
   require(curl_multi_remove_handle(multi, easy) == CURLM_OK, "curl_multi_remove_handle");
-  if (multi == NULL) curl_multi_socket_action(multi, CURL_SOCKET_TIMEOUT, 0, NULL);
+  int running;
+  require(curl_multi_socket_action(multi, CURL_SOCKET_TIMEOUT, 0, &running) == CURLM_OK, "curl_multi_socket_action");
   curl_easy_cleanup(easy);
   curl_url_cleanup(url);
   curl_multi_cleanup(multi);
 
   const curl_version_info_data *info = curl_version_info(CURLVERSION_NOW);
   require(info->features & CURL_VERSION_IPV6, "IPv6");
+  require(
+      X509_get_default_cert_dir == NULL || strcmp(X509_get_default_cert_dir(), "/etc/ssl/certs") == 0,
+      "the places of certificates that ca.c names");
   printf("protocols");
   for (const char *const *protocol = info->protocols; *protocol; protocol++) printf(" %s", *protocol);
-  printf("\ncurl %s%s%s\n", info->version, info->ssl_version ? " with " : "", info->ssl_version ? info->ssl_version : "");
+  printf("\ncurl %s", info->version);
+  if (info->ssl_version) printf(" with %s", info->ssl_version);
+  printf("\n");
   curl_global_cleanup();
   return 0;
 }

@@ -70,25 +70,28 @@ build_openssl() {
   done < <(list_features openssl)
   say "building OpenSSL $release; this takes minutes"
   cd "$unpacked"
-  # shellcheck disable=SC2154 # `openssl`, set above
-  run env -u CPPFLAGS -u LDFLAGS CC="$cc" CFLAGS="${flags[*]} -ffile-prefix-map=$work=." \
-    ./Configure "${options[@]}" --prefix="$openssl" --libdir=lib --openssldir=/etc/ssl ||
+  # It records where it belongs, how and when it was compiled: nothing of that may differ between two builds.
+  run env -u CPPFLAGS -u LDFLAGS CC="$cc" CFLAGS="${flags[*]}" \
+    ./Configure "${options[@]}" --prefix=/usr --libdir=lib --openssldir=/etc/ssl ||
     fail_with_log "OpenSSL's Configure failed"
-  run make -j"$(nproc)" build_libs || fail_with_log "OpenSSL's make failed"
+  run env SOURCE_DATE_EPOCH=0 make -j"$(nproc)" build_libs || fail_with_log "OpenSSL's make failed"
   mkdir -p "$openssl/lib"
   cp -R include "$openssl/include"
   cp libssl.a libcrypto.a "$openssl/lib/"
   cd "$work"
 }
 
-# Prints the linker's options for all of it.
+# Prints the linker's options for all of it, each library before those that it needs.
 list_openssl_libraries() {
-  local archive
-  for archive in ssl crypto $(cd "$openssl/lib" && ls); do
-    archive=${archive#lib}
-    printf -- '-l%s ' "${archive%.a}"
+  local archive others=''
+  for archive in "$openssl"/lib/*.a; do
+    archive=${archive##*/lib}
+    case ${archive%.a} in
+      ssl | crypto) ;;
+      *) others+=" -l${archive%.a}" ;;
+    esac
   done
-  printf -- '-ldl -pthread'
+  printf '%s' "-lssl -lcrypto$others -ldl -pthread"
 }
 
 # Makes one archive of libcurl's, $1, and all of OpenSSL's, with the places of certificates that ca.c names.
@@ -96,7 +99,8 @@ add_openssl() {
   local member name renamed=()
   cp "$1" "$openssl/lib/libcurl.a"
   cd "$openssl/lib"
-  run "$cc" -O2 -fPIC -Wall -c "$here/ca.c" -o ca.o || fail_with_log "ca.c cannot be compiled"
+  # shellcheck disable=SC2086 # CC may hold arguments
+  run $cc -O2 -fPIC -c "$here/ca.c" -o ca.o || fail_with_log "ca.c cannot be compiled"
   # OpenSSL's functions get other names, so that those of ca.c are the only ones of theirs. They are all in one member.
   member=$(nm -A libcrypto.a 2>/dev/null | sed -n 's/^libcrypto\.a:\([^:]*\):.* T X509_get_default_cert_file$/\1/p')
   [[ -n $member ]] || fail "this OpenSSL has no X509_get_default_cert_file"

@@ -23,9 +23,9 @@ list_source_entries() {
   for file in /etc/apt/sources.list /etc/apt/sources.list.d/*.list; do
     [[ -r $file ]] || continue
     # deb [options] URI suite component...
-    sed -nE 's/#.*//; s/^[ \t]*deb(-src)?[ \t]+((\[[^]]*\])[ \t]+)?([^ \t]+)[ \t]+([^ \t]+)[ \t]+(.*)/\3|\4|\5|\6/p' "$file" |
+    sed -nE 's/#.*//; s/[ \t]+/ /g; s/^ ?deb(-src)? ((\[[^]]*\]) )?([^ ]+) ([^ ]+) (.*)/\3|\4|\5|\6/p' "$file" |
       while IFS='|' read -r options uri suite components; do
-        [[ " $components " == *[[:blank:]]main[[:blank:]]* ]] || continue
+        [[ " $components " == *' main '* ]] || continue
         [[ $uri != cdrom:* ]] && is_own_suite "$suite" || continue
         printf 'deb-src %s %s %s main\n' "$options" "$uri" "$suite"
       done
