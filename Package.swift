@@ -76,11 +76,6 @@ let package = Package(
       name: "ScriptedBootstrap", path: "Tests/ScriptedBootstrap", swiftSettings: settings),
     // What several test targets share.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
-    // Checks the promises of runtime/SPECIFICATION.md; no part of `swift test`, which has no time to
-    // measure. The yardsticks in C next to it are compiled when it runs.
-    .executableTarget(
-      name: "Benchmarks", dependencies: ["MartletBench", "MartletEmulator"],
-      path: "Tests/Benchmarks", exclude: ["floor.c"], swiftSettings: settings),
     .testTarget(
       name: "MartletHTTPTests",
       dependencies: ["MartletHTTP", "TestSupport"],
@@ -110,7 +105,7 @@ let package = Package(
     .testTarget(
       name: "MartletBenchTests",
       dependencies: [
-        "MartletBench", "MartletEmulator", "Benchmarks", "ScriptedBootstrap", "TestSupport",
+        "MartletBench", "MartletEmulator", "ScriptedBootstrap", "TestSupport",
       ],
       swiftSettings: settings
     ),

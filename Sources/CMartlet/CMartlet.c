@@ -37,3 +37,21 @@ void martlet_set_main_executor(martlet_executor executor) {
   main_executor = executor;
   swift_task_getMainExecutor_hook = get_main_executor;
 }
+
+// Swift looks up a process's arguments through /proc when it starts, which costs a cold start more
+// than its first request does. The C library hands them to whoever asks, and Swift takes them from
+// us; packaging leaves Swift's own look-up out. Weak, so that a Swift without the door still links.
+extern void _swift_stdlib_overrideUnsafeArgvArgc(char **arguments, int count)
+    __attribute__((weak));
+
+static char **process_arguments;
+
+__attribute__((constructor)) static void take_arguments(int count, char **arguments) {
+  process_arguments = count > 0 ? arguments : NULL;
+  if (&_swift_stdlib_overrideUnsafeArgvArgc == NULL) return;
+  _swift_stdlib_overrideUnsafeArgvArgc(arguments, count);
+}
+
+const char *martlet_first_argument(void) {
+  return process_arguments == NULL ? NULL : process_arguments[1];
+}

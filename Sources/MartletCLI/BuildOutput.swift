@@ -5,7 +5,6 @@ struct BuildOutput {
   private var partial: [UInt8] = []
   private var lines: [(text: String, isWarning: Bool)] = []
   private var isInWarning = false
-
   mutating func append(_ bytes: UnsafeRawBufferPointer) {
     partial.append(contentsOf: bytes)
     guard let end = partial.lastIndex(of: UInt8(ascii: "\n")) else { return }
@@ -30,9 +29,19 @@ struct BuildOutput {
       return
     }
     // A diagnostic begins with its place and goes on with the lines that explain it.
-    if line.hasPrefix("/") { isInWarning = line.contains(": warning: ") }
+    if line.hasPrefix("/") {
+      isInWarning = line.contains(": warning: ") && !isOfStaticLinkage(line)
+    }
     if line.hasPrefix("warning: ") || line.hasPrefix("error: ") { isInWarning = false }
     lines.append((String(line), isInWarning))
+  }
+
+  /// What GNU linkers say of each static executable that looks up names or users, which glibc does
+  /// by itself unless the machine tells it to ask services, and of functions that archives of the
+  /// toolchain use: nothing that the package's author could change.
+  private func isOfStaticLinkage(_ line: Substring) -> Bool {
+    line.contains("in statically linked applications requires at runtime")
+      || line.prefix { $0 != " " }.contains(".a(")
   }
 
   private static func bytes(_ lines: [String]) -> [UInt8] {

@@ -51,6 +51,10 @@ enum Console {
     status(TerminalText.visible(line), style)
   }
 
+  static func warning(_ message: String) {
+    status("\(errors.styled("warning:", .bold)) \(message)")
+  }
+
   static func error(_ message: String) { status("\(errors.styled("error:", .red)) \(message)") }
 
   /// Shows a line that the next one replaces; where standard error cannot erase, nothing.

@@ -86,7 +86,7 @@ struct DevCommand: Command {
   private func refuseDuplicates(_ functions: [FunctionConfiguration]) throws(CommandError) {
     let byName = Dictionary(grouping: functions, by: \.name)
     guard let (name, twins) = byName.first(where: { $0.value.count > 1 }) else { return }
-    let places = twins.map { display($0.bootstrap) }.joined(separator: " and ")
+    let places = twins.map { WorkingDirectory.relative($0.bootstrap) }.joined(separator: " and ")
     throw CommandError(.usage, "two functions are called \(name), in \(places); rename one")
   }
 
@@ -98,7 +98,8 @@ struct DevCommand: Command {
     for function in functions.sorted(by: { $0.name < $1.name }) {
       let space = String(repeating: " ", count: width - function.name.count + 2)
       Console.status(
-        "  \(errors.styled(function.name, .bold))\(space)\(display(function.bootstrap))")
+        "  \(errors.styled(function.name, .bold))\(space)\(WorkingDirectory.relative(function.bootstrap))"
+      )
     }
     let name = functions.map(\.name).min() ?? ""
     Console.status(
@@ -108,11 +109,6 @@ struct DevCommand: Command {
         curl \(url)/2015-03-31/functions/\(name)/invocations -d '{}'
 
       """)
-  }
-
-  private func display(_ path: String) -> String {
-    let here = WorkingDirectory.path + "/"
-    return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
   }
 
   private static func bootstrap(

@@ -5,7 +5,7 @@ internal import MartletEmulator
 /// `martlet doctor`: what this machine lacks, and how to get it.
 struct DoctorCommand: Command {
   static let help = """
-    Say what this machine lacks to build and to emulate functions, and how to get it.
+    Say what this machine lacks to build, to emulate and to package functions, and how to get it.
 
     USAGE: martlet doctor
 
@@ -33,6 +33,7 @@ struct DoctorCommand: Command {
     let findings: [(String, Finding)] = [
       ("Swift", try await swift(in: session)),
       ("libcurl", libcurl()),
+      ("packaging", packaging()),
       ("process descriptors", processDescriptors()),
       ("open files", openFiles()),
     ]
@@ -80,6 +81,14 @@ struct DoctorCommand: Command {
         """)
     }
     return .found("\(folder)/curl, \(String(cString: curl_version()).split(separator: " ")[0])")
+  }
+
+  private func packaging() -> Finding {
+    guard let gzip = Tool.path(of: "gzip") else { return .missing("install gzip") }
+    guard let objcopy = SymbolSplit.program else {
+      return .missing("install binutils: there is no objcopy, and no llvm-objcopy beside swift")
+    }
+    return .found("\(gzip), \(objcopy)")
   }
 
   private func processDescriptors() -> Finding {

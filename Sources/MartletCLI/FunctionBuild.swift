@@ -5,19 +5,20 @@ internal import MartletEmulator
 /// Builds executables of a package and finds out which functions they hold.
 struct FunctionBuild {
   let package: SwiftPackage
-  /// `debug` or `release`.
-  let configuration: String
+  /// What `swift build` is told beyond the package and the product.
+  let flags: [String]
+  /// Where an executable finds the shared libraries that its own search path leaves out; nil where
+  /// it leaves out none.
+  var libraryPath: String?
   let session: Session
 
-  /// Builds an executable and asks it for its functions: the names that a host registers, or its
-  /// own.
-  func functions(of product: String) async throws(CommandError) -> [FunctionConfiguration] {
+  /// Builds an executable and asks it for its functions.
+  func executable(_ product: String) async throws(CommandError) -> FunctionExecutable {
     try await build(product)
-    let bootstrap = "\(try await binaryFolder())/\(product)"
-    let names = try await registeredNames(product, bootstrap)
-    return (names.isEmpty ? [product] : names).map {
-      FunctionConfiguration(name: $0, bootstrap: bootstrap)
-    }
+    let path = "\(try await binaryFolder())/\(product)"
+    let names = try isForeign(path) ? [] : await registeredNames(product, path)
+    return FunctionExecutable(
+      product: product, path: path, functions: names.isEmpty ? [product] : names)
   }
 
   private func build(_ product: String) async throws(CommandError) {
@@ -35,12 +36,28 @@ struct FunctionBuild {
   }
 
   private func arguments(_ words: String...) -> [String] {
-    words + ["--package-path", package.root, "--configuration", configuration]
+    words + ["--package-path", package.root] + flags
   }
 
   private func binaryFolder() async throws(CommandError) -> String {
     let path = try await SwiftTool.ask(arguments("build", "--show-bin-path"), in: session)
     return String(decoding: path, as: UTF8.self).split(separator: "\n").last.map(String.init) ?? ""
+  }
+
+  /// Whether it is for another kind of processor, and cannot be asked.
+  private func isForeign(_ path: String) throws(CommandError) -> Bool {
+    let machine = ELFFile.machine(ofHeader: try FileTree.read(path, atMost: 64))
+    return machine ?? .current != .current
+  }
+
+  private func question(to bootstrap: String) -> ChildProcess.Command {
+    let word = "--martlet-functions"
+    guard let libraryPath else {
+      return .init(path: bootstrap, arguments: [word], errors: .dropped)
+    }
+    return .init(
+      path: "/usr/bin/env", arguments: ["LD_LIBRARY_PATH=\(libraryPath)", bootstrap, word],
+      errors: .dropped)
   }
 
   /// An executable that links the runtime may still be no function, and do anything when it is run.
@@ -49,10 +66,9 @@ struct FunctionBuild {
   ) async throws(CommandError) -> [String] {
     var printed: [UInt8] = []
     let limit = Duration.seconds(5)
-    let exit = try await Tool.run(
-      .init(path: bootstrap, arguments: ["--martlet-functions"], errors: .dropped), limit: limit,
-      in: session
-    ) { printed.append(contentsOf: $0) }
+    let exit = try await Tool.run(question(to: bootstrap), limit: limit, in: session) {
+      printed.append(contentsOf: $0)
+    }
     let remedy = "is its @main a Function or a Host?"
     switch exit {
     case .status(0): break

@@ -5,8 +5,8 @@ internal import MartletCurl
 @main
 enum Martlet {
   private static let commands: [(name: String, type: any Command.Type)] = [
-    ("invoke", InvokeCommand.self), ("dev", DevCommand.self), ("bench", BenchCommand.self),
-    ("doctor", DoctorCommand.self),
+    ("invoke", InvokeCommand.self), ("dev", DevCommand.self), ("package", PackageCommand.self),
+    ("bench", BenchCommand.self), ("doctor", DoctorCommand.self),
   ]
 
   /// Synchronous, so that no thread pool is started and signals stay with the loop.
@@ -55,13 +55,14 @@ enum Martlet {
   }
 
   private static let help = """
-    Serverless functions in Swift: invoke, serve and measure them, find out what is missing.
+    Serverless functions in Swift: invoke, serve, package and measure them.
 
     USAGE: martlet COMMAND …
 
     COMMANDS:
       invoke FUNCTION [PAYLOAD]   Build a function, invoke it once, print its response.
       dev [FUNCTION …]            Serve functions through the Invoke API until interrupted.
+      package [FUNCTION …]        Build what is deployed, check it, and time its cold start.
       bench BOOTSTRAP             Measure bootstraps of any language against each other.
       doctor                      Say what this machine lacks, and how to get it.
 

@@ -7,6 +7,7 @@ struct SwiftPackage {
   let root: String
   /// The executable products that are functions, sorted by name.
   let functions: [String]
+  private let description: Description
 
   /// Finds the package and asks SwiftPM what it holds.
   static func current(in session: Session) async throws(CommandError) -> SwiftPackage {
@@ -15,11 +16,15 @@ struct SwiftPackage {
       ["package", "--package-path", root, "describe", "--type", "json"], in: session)
     do {
       let description = try JSONDecoder().decode(Description.self, from: Data(json))
-      return SwiftPackage(root: root, functions: description.functions)
+      return SwiftPackage(
+        root: root, functions: description.functions, description: description)
     } catch {
       throw CommandError(.buildFailed, "SwiftPM describes the package in an unknown way: \(error)")
     }
   }
+
+  /// The folders of resources that SwiftPM lays next to an executable for the targets in it.
+  func resourceBundles(of product: String) -> Set<String> { description.bundles(of: product) }
 
   private static func findRoot() throws(CommandError) -> String {
     let here = WorkingDirectory.path
@@ -40,8 +45,10 @@ struct SwiftPackage {
       var name: String
       var targetDependencies: [String]?
       var productDependencies: [String]?
+      var resources: [Resource]?
+      struct Resource: Decodable {}
       private enum CodingKeys: String, CodingKey {
-        case name
+        case name, resources
         case targetDependencies = "target_dependencies"
         case productDependencies = "product_dependencies"
       }
@@ -58,6 +65,7 @@ struct SwiftPackage {
       var targets: [String]
       var type: Kind
     }
+    var name: String?
     var targets: [Target]
     var products: [Product]
 
@@ -74,6 +82,22 @@ struct SwiftPackage {
         var seen: Set<String> = []
         return product.type.isExecutable && product.targets.contains { links($0, &seen) }
       }.map(\.name).sorted()
+    }
+
+    /// SwiftPM names each after the package and the target.
+    func bundles(of product: String) -> Set<String> {
+      let byName = Dictionary(targets.map { ($0.name, $0) }) { first, _ in first }
+      var open = products.first { $0.name == product }?.targets ?? []
+      var seen: Set<String> = []
+      var bundles: Set<String> = []
+      while let next = open.popLast() {
+        guard seen.insert(next).inserted, let target = byName[next] else { continue }
+        open += target.targetDependencies ?? []
+        if target.resources?.isEmpty == false, let name {
+          bundles.insert("\(name)_\(target.name).resources")
+        }
+      }
+      return bundles
     }
   }
 }

@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 internal import Glibc
 internal import MartletCurl
 internal import MartletEmulator
@@ -5,10 +6,16 @@ internal import MartletEmulator
 /// The `swift` command of the toolchain.
 enum SwiftTool {
   /// Where it is; nil when it is not on the PATH.
-  static let path: String? = {
-    let folders = (getenv("PATH").map { String(cString: $0) } ?? "").split(separator: ":")
-    return folders.lazy.map { "\($0)/swift" }.first { access($0, X_OK) == 0 }
-  }()
+  static let path = Tool.path(of: "swift")
+
+  /// Where another program of the toolchain is; nil when it has none of that name.
+  static func neighbour(_ name: String) -> String? {
+    guard let own = path.flatMap({ realpath($0, nil) }) else { return nil }
+    defer { free(own) }
+    let folder = String(cString: own).split(separator: "/").dropLast().joined(separator: "/")
+    let neighbour = "/\(folder)/\(name)"
+    return access(neighbour, X_OK) == 0 ? neighbour : nil
+  }
 
   /// Runs `swift` with arguments and waits for its end.
   static func run(
@@ -35,5 +42,32 @@ enum SwiftTool {
     guard exit != .status(0) else { return answer }
     _ = try await run(arguments, errors: .passedOn, in: session) { _ in }
     throw CommandError(.buildFailed, "swift \(arguments.joined(separator: " ")) failed; see above")
+  }
+
+  /// The folders of the toolchain's shared libraries.
+  static func runtimeLibraries(in session: Session) async throws(CommandError) -> [String] {
+    try await paths([], in: session).runtimeLibraryPaths
+  }
+
+  /// The folder of what the compiler needs for linking Swift's libraries statically.
+  static func staticResources(in session: Session) async throws(CommandError) -> String {
+    try await paths(["-static-stdlib"], in: session).runtimeResourcePath
+  }
+
+  private struct Paths: Decodable {
+    var runtimeLibraryPaths: [String]
+    var runtimeResourcePath: String
+  }
+
+  private static func paths(
+    _ options: [String], in session: Session
+  ) async throws(CommandError) -> Paths {
+    struct Information: Decodable { var paths: Paths }
+    let json = try await ask(["-print-target-info"] + options, in: session)
+    do {
+      return try JSONDecoder().decode(Information.self, from: Data(json)).paths
+    } catch {
+      throw CommandError(.buildFailed, "swift -print-target-info says something else: \(error)")
+    }
   }
 }

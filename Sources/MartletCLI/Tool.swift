@@ -4,6 +4,12 @@ internal import MartletEmulator
 
 /// A helping program that runs to its end, or is killed after a limit.
 enum Tool {
+  /// Where a program is; nil when it is not on the PATH.
+  static func path(of name: String) -> String? {
+    let folders = (getenv("PATH").map { String(cString: $0) } ?? "").split(separator: ":")
+    return folders.lazy.map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }
+  }
+
   static func run(
     _ command: ChildProcess.Command, limit: Duration? = nil, in session: Session,
     onOutput: @escaping (UnsafeRawBufferPointer) -> Void

@@ -12,4 +12,10 @@ enum WorkingDirectory {
   static func absolute(_ given: String) -> String {
     given.hasPrefix("/") ? given : "\(path)/\(given)"
   }
+
+  /// A path as it is seen from the working directory, where it lies below it.
+  static func relative(_ absolute: String) -> String {
+    let here = path + "/"
+    return absolute.hasPrefix(here) ? String(absolute.dropFirst(here.count)) : absolute
+  }
 }

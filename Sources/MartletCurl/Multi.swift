@@ -6,7 +6,6 @@ internal import Glibc
 final class Multi {
   private let multi: UnsafeMutableRawPointer
   private let loop: RunLoop
-  private var watches: [Int32: Watch] = [:]
   private var timer: RunLoop.Timer?
   private var isDue = false
 
@@ -21,10 +20,10 @@ final class Multi {
   }
 
   deinit {
-    // Closing the kept connections calls back into `onSocket` for each, with `self` still whole.
+    // Closing the kept connections calls back into `onSocket` for each, with `self` still whole,
+    // which ends their watches.
     curl_multi_cleanup(multi)
     timer?.cancel()
-    for watch in watches.values { watch.cancel() }
   }
 
   /// Starts a transfer; its handle is told when the transfer is over.
@@ -70,23 +69,27 @@ final class Multi {
     drive()
   }
 
+  /// - Parameter known: the watch of this socket, which libcurl keeps for us; nil for a new one.
   fileprivate func watch(
-    _ descriptor: Int32, _ what: Int32, for easy: UnsafeMutableRawPointer
+    _ descriptor: Int32, _ what: Int32, for easy: UnsafeMutableRawPointer,
+    known: UnsafeMutableRawPointer?
   ) {
+    let known = known.map { Unmanaged<Watch>.fromOpaque($0) }
     if what == CURL_POLL_REMOVE {
-      watches.removeValue(forKey: descriptor)?.cancel()
+      known?.takeRetainedValue().cancel()
       return
     }
     var interest: Interest = []
     if what & CURL_POLL_IN != 0 { interest.insert(.readable) }
     if what & CURL_POLL_OUT != 0 { interest.insert(.writable) }
     do throws(TransportError) {
-      if let watch = watches[descriptor] {
-        try watch.change(to: interest)
+      if let known {
+        try known.takeUnretainedValue().change(to: interest)
       } else {
-        watches[descriptor] = try loop.watch(descriptor, for: interest) { [unowned self] in
+        let watch = try loop.watch(descriptor, for: interest) { [unowned self] in
           socketReady(descriptor, $0)
         }
+        curl_multi_assign(multi, descriptor, Unmanaged.passRetained(watch).toOpaque())
       }
     } catch {
       // Without a watch the transfer would wait for ever. Failing the callback instead would make
@@ -116,7 +119,7 @@ private func onSocket(
 ) -> Int32 {
   if let context {
     Unmanaged<Multi>.fromOpaque(context).takeUnretainedValue()
-      .watch(descriptor, what, for: easy)
+      .watch(descriptor, what, for: easy, known: socketContext)
   }
   return 0
 }

@@ -1,12 +1,12 @@
 extension RunLoop {
   /// A timer that can be taken back before it fires.
   public struct Timer {
-    fileprivate let id: TimerQueue.ID
+    fileprivate let entry: TimerQueue.Entry
     fileprivate unowned let loop: RunLoop
 
     /// Takes the timer back; nothing happens when it has fired already.
     public func cancel() {
-      let removed = loop.state.timers.cancel(id)
+      let removed = loop.state.timers.cancel(entry)
       // What the action holds goes away only here: its deinit may come back to the loop's state.
       withExtendedLifetime(removed) {}
     }
@@ -17,7 +17,7 @@ extension RunLoop {
   public func schedule(
     at deadline: ContinuousClock.Instant, _ action: @escaping () -> Void
   ) -> Timer {
-    Timer(id: state.timers.schedule(at: deadline, action), loop: self)
+    Timer(entry: state.timers.schedule(at: deadline, action), loop: self)
   }
 
   /// Suspends the calling task until an instant, without a thread of its own (`Task.sleep` would

@@ -22,8 +22,8 @@ public final class Watch {
   /// Ends the watch; events that are already on their way are dropped. Call it before the
   /// descriptor is closed, because its number may be given out again at once.
   public func cancel() {
-    guard loop.state.watches[Int(descriptor)] === self else { return }
-    loop.state.watches[Int(descriptor)] = nil
+    guard loop.state.watches[descriptor] === self else { return }
+    loop.state.watches[descriptor] = nil
     loop.poller.unwatch(descriptor)
   }
 }
@@ -39,16 +39,13 @@ extension RunLoop {
     let token = UInt64(state.lastGeneration) << 32 | UInt64(UInt32(bitPattern: descriptor))
     try poller.watch(descriptor, for: interest, token: token, isKnown: false)
     let watch = Watch(descriptor, token: token, loop: self, onReady: onReady)
-    let index = Int(descriptor)
-    while state.watches.count <= index { state.watches.append(nil) }
-    state.watches[index] = watch
+    state.watches[descriptor] = watch
     return watch
   }
 
   func dispatch(_ token: UInt64, _ readiness: Readiness) {
-    let index = Int(UInt32(truncatingIfNeeded: token))
-    guard index < state.watches.count, let watch = state.watches[index], watch.token == token
-    else { return }
+    let descriptor = Int32(truncatingIfNeeded: token)
+    guard let watch = state.watches[descriptor], watch.token == token else { return }
     watch.onReady(readiness)
   }
 }

@@ -25,9 +25,9 @@ public final class RunLoop: TaskExecutor, SerialExecutor, @unchecked Sendable {
   private let isolation = Isolation()
 
   /// What only the loop's own thread may touch.
-  struct State {
-    var jobs: [Job] = []
-    var watches: [Watch?] = []
+  struct State: ~Copyable {
+    var jobs = JobRing()
+    var watches = WatchTable()
     var lastGeneration: UInt32 = 0
     var timers = TimerQueue()
     /// Where sockets receive into before their bytes go on to a parser: one for all, because a
@@ -68,26 +68,42 @@ public final class RunLoop: TaskExecutor, SerialExecutor, @unchecked Sendable {
   /// Tasks that are still suspended when `body` returns never run again: whoever starts tasks on
   /// the loop ends them before. A loop may run again afterwards, but not inside of itself nor on
   /// two threads at once.
+  ///
+  /// Inlined into the caller, who knows the types: making them when the process starts would cost
+  /// a cold start more than connecting does.
+  @inlinable
   public func run<Success, Failure: Error>(
     _ body: sending @escaping () async throws(Failure) -> sending Success
   ) throws(Failure) -> Success {
     // Both are set and read on this thread, by the task below and by the loop that runs it.
     nonisolated(unsafe) var result: Result<Success, Failure>?
     nonisolated(unsafe) let body = body
-    let (isFree, _) = owner.compareExchange(
-      expected: 0, desired: pthread_self(), ordering: .acquiring)
-    precondition(isFree, "the loop runs already: call RunLoop.run once, at the top of a thread")
-    defer { owner.store(0, ordering: .releasing) }
-    Task(executorPreference: self) {
+    runToEnd {
       do throws(Failure) {
         result = .success(try await body())
       } catch {
         result = .failure(error)
       }
     }
+    return try result.unsafelyUnwrapped.get()
+  }
+
+  @usableFromInline
+  func runToEnd(_ body: sending @escaping () async -> Void) {
+    // Set and read on this thread, as above.
+    nonisolated(unsafe) var isOver = false
+    nonisolated(unsafe) let body = body
+    let (isFree, _) = owner.compareExchange(
+      expected: 0, desired: pthread_self(), ordering: .acquiring)
+    precondition(isFree, "the loop runs already: call RunLoop.run once, at the top of a thread")
+    defer { owner.store(0, ordering: .releasing) }
+    Task(executorPreference: self) {
+      await body()
+      isOver = true
+    }
     while true {
       runJobs()
-      if let result { return try result.get() }
+      if isOver { return }
       wait()
     }
   }
@@ -145,10 +161,7 @@ public final class RunLoop: TaskExecutor, SerialExecutor, @unchecked Sendable {
       case .work(let work): work()
       }
     }
-    let jobs = state.jobs
-    guard !jobs.isEmpty else { return }
-    state.jobs = []
-    for job in jobs { job.run(on: self) }
+    for _ in 0..<state.jobs.count { state.jobs.popFirst()?.run(on: self) }
   }
 
   /// Waits for the next event and dispatches it, then fires the timers that are due.

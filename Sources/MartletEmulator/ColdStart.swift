@@ -77,10 +77,17 @@ public struct ColdStartMarks {
     }
   }
 
+  /// The part that ends with the first `next`.
+  var startUp: StartUp {
+    StartUp(
+      spawn: Self.between(spawnBegin, spawnEnd), start: Self.between(spawnEnd, firstNext),
+      phases: phases)
+  }
+
   func breakdown(answeredAt: UInt64) -> ColdStart {
     ColdStart(
-      spawn: Self.between(spawnBegin, spawnEnd), start: Self.between(spawnEnd, firstNext),
-      phases: phases, firstInvocation: Self.between(firstEvent, answeredAt))
+      spawn: startUp.spawn, start: startUp.start, phases: phases,
+      firstInvocation: Self.between(firstEvent, answeredAt))
   }
 
   /// How the time to the first `next` divides; nil where the process does not tell.

@@ -16,6 +16,8 @@ public actor Emulator {
   private var controlPlane: ControlPlane
   private var environments: [EnvironmentID: ExecutionEnvironment] = [:]
   private var callers: [InvocationID: UnsafeContinuation<InvocationAnswer?, Never>] = [:]
+  /// Who waits for an environment to ask for its first event.
+  private var starters: [EnvironmentID: UnsafeContinuation<StartOutcome?, Never>] = [:]
   private var tails: [String: LogTail] = [:]
   private var observers: [@Sendable (Timeline.Entry, [UInt8]?) -> Void] = []
   private var timer: (deadline: ControlPlane.Instant, RunLoop.Timer)?
@@ -67,6 +69,19 @@ public actor Emulator {
     guard var answer else { return nil }
     answer.logTail = tails[request.requestID]?.bytes
     return answer
+  }
+
+  /// Starts an execution environment without invoking it, and waits until it asks for its first
+  /// event; it then serves later invocations. Nil when no function has that name, or when it has as
+  /// many environments as it may.
+  public func start(_ function: String) async -> StartOutcome? {
+    await withUnsafeContinuation { continuation in
+      guard let id = controlPlane.start(function, now: .now) else {
+        return continuation.resume(returning: nil)
+      }
+      starters[id] = continuation
+      perform()
+    }
   }
 
   /// Serves the Invoke API.
@@ -256,11 +271,17 @@ public actor Emulator {
       }
     controlPlane.exited(environment.id, how, now: .now)
     perform()
+    // One that was ended while it started.
+    finishStart(environment.id, .failed(errorType: "Sandbox.Failure"))
     environments[environment.id] = nil
     environment.close()
     for connection in connections.values where connection.environment == environment.id {
       connection.socket.close()
     }
+  }
+
+  private func finishStart(_ id: EnvironmentID, _ outcome: StartOutcome) {
+    starters.removeValue(forKey: id)?.resume(returning: outcome)
   }
 
   private func wrote(_ id: EnvironmentID, _ bytes: UnsafeRawBufferPointer) {
@@ -340,5 +361,11 @@ public actor Emulator {
       }
     }
     for observer in observers { observer(entry, line) }
+    switch entry.kind {
+    case .initDone:
+      if let environment { finishStart(entry.environment, .ready(environment.marks.startUp)) }
+    case .initFailed(_, let type): finishStart(entry.environment, .failed(errorType: type))
+    default: break
+    }
   }
 }

@@ -29,7 +29,7 @@ enum Bootstrap {
     _ coldStart: ColdStart, functions: [Registration],
     choose: @escaping @Sendable (_ handler: String?) throws(RuntimeError) -> any Function.Type
   ) -> Never {
-    if CommandLine.arguments.dropFirst().first == "--martlet-functions" {
+    if let argument = martlet_first_argument(), strcmp(argument, "--martlet-functions") == 0 {
       for function in functions { print(function.name) }
       exit(0)
     }

@@ -1,3 +1,4 @@
+internal import CMartlet
 internal import Glibc
 
 /// What the platform says through environment variables.
@@ -38,12 +39,18 @@ struct Environment {
     self.memorySize = megabytes
   }
 
-  /// The variables of this process.
+  /// The variables of this process. The function of a host may also be its first argument, as the
+  /// command of a container image is, where the platform need not set `_HANDLER`.
   ///
   /// - Parameter function: the name of one function of this executable; nil where the executable's
   ///   own name is the function's.
   static func current(function: String?) throws(RuntimeError) -> Environment {
-    try Environment(function: function) { name in getenv(name).map { String(cString: $0) } }
+    let argument = martlet_first_argument()
+    let isFunction = argument.map { $0.pointee != UInt8(ascii: "-") } ?? false
+    return try Environment(function: function) { name in
+      let value = name == "_HANDLER" && isFunction ? argument : UnsafePointer(getenv(name))
+      return value.map { String(cString: $0) }
+    }
   }
 
   private static func howToRun(_ function: String?) -> String {

@@ -53,8 +53,9 @@ struct ErrorDocument {
   private static func category(of type: String) -> String {
     // A type that is spelled as a category already is not made one twice.
     let name = type.hasPrefix("Function.") ? type.dropFirst("Function.".count) : type[...]
-    let letters = name.filter { $0.isASCII && $0.isLetter }
+    var letters = name.utf8.filter { 0x61...0x7A ~= $0 | 0x20 }
     guard letters.count > 1 else { return "Function.Unknown" }
-    return "Function.\(letters.prefix(1).uppercased())\(letters.dropFirst())"
+    letters[0] &= ~0x20
+    return "Function.\(String(decoding: letters, as: UTF8.self))"
   }
 }

@@ -3,13 +3,16 @@ import Testing
 @Suite struct CommandLineTests {
   @Test(arguments: [
     ["--help"], ["-h"], ["help"], ["invoke", "--help"], ["dev", "-h"], ["doctor", "--help"],
-    ["help", "dev"], ["invoke", "Hello", "--release", "--help"], ["bench", "--help"],
+    ["help", "dev"], ["package", "--help"], ["invoke", "Hello", "--release", "--help"],
+    ["bench", "--help"],
   ])
   func `help fits a screen, shows an example and goes to standard output`(words: [String]) async {
     let outcome = await RunningCommand(Programs.martlet, words).outcome()
     #expect(outcome.status == 0)
     #expect(outcome.errors == "")
-    #expect(outcome.text.contains("\n\(words.contains("dev") ? "EXAMPLES" : "EXAMPLE")"))
+    #expect(
+      outcome.text.contains(
+        "\n\(words.contains { ["dev", "package"].contains($0) } ? "EXAMPLES" : "EXAMPLE")"))
     let lines = outcome.text.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.count <= 31)
     #expect(lines.allSatisfy { $0.count <= 100 })
@@ -29,8 +32,11 @@ import Testing
   }
 
   @Test(arguments: [
-    (["frob"], "\"frob\" is not a command; the commands are: invoke, dev, bench, doctor"),
-    (["help", "frob"], "\"frob\" is not a command; the commands are: invoke, dev, bench, doctor"),
+    (["frob"], "\"frob\" is not a command; the commands are: invoke, dev, package, bench, doctor"),
+    (
+      ["help", "frob"],
+      "\"frob\" is not a command; the commands are: invoke, dev, package, bench, doctor"
+    ),
     (["invoke"], "name a function: martlet invoke FUNCTION [PAYLOAD]"),
     (["invoke", "F", "{}", "x"], "\"x\" is one word too many; quote the payload: '{\"a\": 1}'"),
     (
@@ -46,6 +52,16 @@ import Testing
       "/etc/passwd is not executable; try: chmod +x /etc/passwd"
     ),
     (["dev", "--bootstrap", "F=/tmp"], "/tmp is a folder; give the executable in it"),
+    (
+      ["package", "--link", "half"],
+      "--link is \"half\"; the choices are: static, static-stdlib, dynamic"
+    ),
+    (["package", "--format", "tar"], "--format is \"tar\"; the choices are: zip, directory"),
+    (
+      ["package", "--libcurl", "system"],
+      "--libcurl system does not go into a static executable, nor do the dozens of libraries that "
+        + "it loads; choose --libcurl minimal or tls, or --link static-stdlib"
+    ),
     (["doctor", "x"], "martlet doctor takes no argument, but there is \"x\""),
   ])
   func `a command line that makes no sense is refused with a remedy`(

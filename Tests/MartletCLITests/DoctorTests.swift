@@ -6,7 +6,7 @@ import Testing
     #expect(outcome.status == 0, "\(outcome.text)")
     #expect(outcome.errors == "")
     let lines = outcome.text.split(separator: "\n")
-    #expect(lines.count == 4)
+    #expect(lines.count == 5)
     #expect(lines.allSatisfy { $0.hasPrefix("ok       ") })
   }
 

@@ -55,6 +55,16 @@ struct BootstrapTests {
       try ErrorReport(run.session.posts[1].body).errorMessage == "-300.0 °C is below absolute zero")
   }
 
+  @Test(arguments: [[:], ["_HANDLER": "Fahrenheit"]])
+  func `a host serves the function that its argument names, as an image's command does`(
+    variables: [String: String]
+  ) throws {
+    let run = try ChildSession(
+      of: "Temperature", [.event(#"{"fahrenheit": 212}"#), .accepted], arguments: ["Celsius"],
+      variables: variables)
+    #expect(run.session.posts[0].text == #"{"celsius":100}"#)
+  }
+
   @Test(arguments: ["Kelvin", nil])
   func `a host without the function reports which it has`(handler: String?) throws {
     let run = try ChildSession(

@@ -15,6 +15,8 @@ struct ScriptedBootstrap {
       // Its parent's line with the number may come into the middle of the flood.
       print("child \(getpid())")
       flood("")
+    // Asked as one of Martlet's executables: it registers nothing, and so is a function itself.
+    case "--martlet-functions": exit(0)
     case "orphan": leaveBehind(CommandLine.arguments[2])
     default: break
     }

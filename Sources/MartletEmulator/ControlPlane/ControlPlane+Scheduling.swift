@@ -15,24 +15,41 @@ extension ControlPlane {
     return id
   }
 
+  /// Starts an environment that no invocation waits for; it serves those that come later.
+  ///
+  /// - Returns: nil when no function has that name, or when no environment of it may be started.
+  mutating func start(_ name: String, now: Instant) -> EnvironmentID? {
+    guard !isShuttingDown, let function = functions[name],
+      function.all.count < limits.environmentsPerFunction
+    else { return nil }
+    return start(function.configuration, now: now)
+  }
+
+  private mutating func start(
+    _ configuration: FunctionConfiguration, now: Instant
+  ) -> EnvironmentID {
+    let id = EnvironmentID(number: number())
+    let environment = EnvironmentState(
+      id: id, function: configuration.name, configuration: configuration, startedAt: now)
+    environments[id] = environment
+    functions[configuration.name]?.all.insert(id)
+    record(.initStart, environment)
+    emit(.start(id, configuration))
+    return id
+  }
+
   /// Brings waiting invocations and environments together, and starts environments for the
   /// invocations that none is about to be free for.
   mutating func schedule(_ name: String, now: Instant) {
     guard !isShuttingDown, var function = functions[name], !function.pending.isEmpty else { return }
-    defer { functions[name] = function }
     while !function.pending.isEmpty, let environment = function.idle.popLast() {
       deliver(function.pending.removeFirst(), to: environment, now: now)
     }
-    var coming = function.all.count { isComing($0, now: now) }
-    while coming < function.pending.count, function.all.count < limits.environmentsPerFunction {
-      let id = EnvironmentID(number: number())
-      let environment = EnvironmentState(
-        id: id, function: name, configuration: function.configuration, startedAt: now)
-      environments[id] = environment
-      function.all.insert(id)
-      coming += 1
-      record(.initStart, environment)
-      emit(.start(id, function.configuration))
+    functions[name] = function
+    let coming = function.all.count { isComing($0, now: now) }
+    let places = limits.environmentsPerFunction - function.all.count
+    for _ in 0..<max(0, min(function.pending.count - coming, places)) {
+      _ = start(function.configuration, now: now)
     }
   }
 

@@ -1,3 +1,5 @@
+@testable import MartletCLI
+
 /// A package whose toolchain is a script: it builds at once, or fails, or hangs, as a test needs.
 /// What SwiftPM itself does is left to the one real package.
 struct FakePackage {
@@ -24,12 +26,15 @@ struct FakePackage {
     """
   }
 
-  /// Sets what `swift build --product $product` does.
+  /// Sets what `swift build --product $product` does. Dependencies are those of
+  /// `dependencies.json`, which is not there at first; what the toolchain holds is the real one's.
   func build(_ script: String) async {
     await folder.install(
       "bin/swift",
       """
       case "$1 $*" in
+      *show-dependencies*) cat "\(folder.path)/dependencies.json" ;;
+      *-print-target-info*) exec "\(Tool.path(of: "swift") ?? "swift")" -print-target-info ;;
       package*) cat "\(folder.path)/describe.json" ;;
       *--show-bin-path*) echo "\(folder.path)/out" ;;
       *) product=$3
@@ -46,7 +51,26 @@ struct FakePackage {
       environment: ["PATH": "\(folder.path)/bin:/usr/bin:/bin"].merging(environment) { $1 })
   }
 
+  /// Sets which executables there are, each with a resource.
+  func describe(_ products: [String]) {
+    folder.write("describe.json", Self.description(of: products))
+  }
+
+  /// Makes a folder the package's only dependency.
+  func depend(on dependency: String) {
+    folder.write(
+      "dependencies.json",
+      """
+      {"path":"\(folder.path)","dependencies":[
+        {"path":"\(folder.path)/\(dependency)","dependencies":[]}]}
+      """)
+  }
+
   func martlet(_ arguments: String..., directory: String = "") async -> RunningCommand.Outcome {
+    await martlet(arguments, directory: directory)
+  }
+
+  func martlet(_ arguments: [String], directory: String = "") async -> RunningCommand.Outcome {
     await RunningCommand(
       Programs.martlet, arguments, directory: folder.path + directory,
       environment: ["PATH": "\(folder.path)/bin:/usr/bin:/bin"]
@@ -54,12 +78,14 @@ struct FakePackage {
   }
 
   private static func description(of products: [String]) -> String {
-    let targets = products.map { #"{"name":"\#($0)","product_dependencies":["Martlet"]}"# }
+    let targets = products.map {
+      #"{"name":"\#($0)","product_dependencies":["Martlet"],"resources":[{"path":"/x"}]}"#
+    }
     let list = products.map {
       #"{"name":"\#($0)","targets":["\#($0)"],"type":{"executable":null}}"#
     }
     return """
-      {"targets":[\(targets.joined(separator: ","))],"products":[\(list.joined(separator: ","))]}
+      {"name":"shop","targets":[\(targets.joined(separator: ","))],"products":[\(list.joined(separator: ","))]}
       """
   }
 }

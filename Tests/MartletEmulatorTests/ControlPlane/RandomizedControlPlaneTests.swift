@@ -82,7 +82,7 @@ private struct History {
     case 70..<76: if let id = anyProcess() { exit(id) }
     case 76..<90: now += .milliseconds(random.below(random.below(4) == 0 ? 4000 : 60))
     case 90..<99: tickAtDeadline()
-    default: if random.below(20) == 0 { plane.shutDown(now: now) }
+    default: random.below(20) == 0 ? plane.shutDown(now: now) : start()
     }
     // The platform's timer fires soon after a deadline, whatever else happens.
     if let deadline = plane.nextDeadline, deadline <= now { tick() }
@@ -96,6 +96,12 @@ private struct History {
     guard let id = plane.invoke(request, now: now) else { return fail("refused an invocation") }
     requests[id] = request.requestID
     unanswered.insert(id)
+  }
+
+  private mutating func start() {
+    let name = random.below(3) == 0 ? "G" : "F"
+    let mayStart = !plane.isShuttingDown && processes.values.count { $0.function == name } < limit
+    if (plane.start(name, now: now) != nil) != mayStart { fail("started against the limit") }
   }
 
   private mutating func next(_ id: EnvironmentID) {

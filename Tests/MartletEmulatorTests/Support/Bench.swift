@@ -35,6 +35,14 @@ struct Bench {
       .sorted { $0.number < $1.number }
   }
 
+  /// Starts an environment without an invocation; what comes of it, as text.
+  @discardableResult
+  mutating func start(_ function: String = "F") -> String {
+    guard let id = plane.start(function, now: now) else { return "refused" }
+    environments.append(id)
+    return "started \(name(id))"
+  }
+
   /// What `next` is told, as text.
   @discardableResult
   mutating func next(_ environment: Int = 1) -> String {

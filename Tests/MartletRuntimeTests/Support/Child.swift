@@ -85,12 +85,13 @@ struct ChildSession: Sendable {
 
   init(
     of product: String, _ script: [Answer], host: String = "127.0.0.1",
-    variables: [String: String] = [:]
+    arguments: [String] = [], variables: [String: String] = [:]
   ) throws {
     self = try withRuntimeAPI(script, host: host) { api, loop in
       var variables = variables
       variables["AWS_LAMBDA_RUNTIME_API"] = variables["AWS_LAMBDA_RUNTIME_API"] ?? api.address
-      let child = try await Child(product, variables: variables, on: loop)
+      let child = try await Child(
+        product, arguments: arguments, variables: variables, on: loop)
       return ChildSession(
         child: child,
         session: Session(

@@ -1,15 +1,13 @@
-import TestSupport
-
 /// Damage done to valid input.
 extension SplitMix64 {
   /// Cuts the bytes into at most `pieces` pieces, some of them empty.
-  mutating func split(_ bytes: [UInt8], pieces: Int) -> [[UInt8]] {
+  public mutating func split(_ bytes: [UInt8], pieces: Int) -> [[UInt8]] {
     let cuts = (1..<max(2, pieces)).map { _ in below(bytes.count + 1) }.sorted()
     return zip([0] + cuts, cuts + [bytes.count]).map { Array(bytes[$0..<$1]) }
   }
 
   /// Applies one to four random changes.
-  mutating func mutate(_ bytes: [UInt8]) -> [UInt8] {
+  public mutating func mutate(_ bytes: [UInt8]) -> [UInt8] {
     var bytes = bytes
     for _ in 0...below(4) { change(&bytes) }
     return bytes

@@ -1,0 +1,56 @@
+// Linked with the finished library alone, as a function is, and asked what is in it.
+#include <curl/curl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+// OpenSSL's, or rather that of ca.c; nothing in the minimal profile.
+extern const char *X509_get_default_cert_dir(void) __attribute__((weak));
+
+static void require(int isThere, const char *what) {
+  if (isThere) return;
+  fprintf(stderr, "the library lacks %s\n", what);
+  exit(1);
+}
+
+static void require_option(CURL *easy, CURLoption option, const void *value, const char *what) {
+  require(curl_easy_setopt(easy, option, value) == CURLE_OK, what);
+}
+
+int main(void) {
+  require(curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK, "a working curl_global_init");
+  CURLM *multi = curl_multi_init();
+  CURL *easy = curl_easy_init();
+  CURLU *url = curl_url();
+  require(multi && easy && url, "memory");
+  require(curl_url_set(url, CURLUPART_URL, "http://[::1]:9001/", 0) == CURLUE_OK, "URLs with IPv6 addresses");
+
+  // What Martlet's client relies on and an option too many would take away.
+  require_option(easy, CURLOPT_CURLU, url, "CURLOPT_CURLU");
+  require_option(easy, CURLOPT_REQUEST_TARGET, "/", "CURLOPT_REQUEST_TARGET");
+  require_option(easy, CURLOPT_POSTFIELDS, "", "CURLOPT_POSTFIELDS");
+  require_option(easy, CURLOPT_READFUNCTION, NULL, "CURLOPT_READFUNCTION");
+  require_option(easy, CURLOPT_TRAILERFUNCTION, NULL, "CURLOPT_TRAILERFUNCTION");
+  require_option(easy, CURLOPT_OPENSOCKETFUNCTION, NULL, "CURLOPT_OPENSOCKETFUNCTION");
+  require_option(easy, CURLOPT_CLOSESOCKETFUNCTION, NULL, "CURLOPT_CLOSESOCKETFUNCTION");
+  require(curl_multi_add_handle(multi, easy) == CURLM_OK, "curl_multi_add_handle");
+  require(curl_multi_remove_handle(multi, easy) == CURLM_OK, "curl_multi_remove_handle");
+  int running;
+  require(curl_multi_socket_action(multi, CURL_SOCKET_TIMEOUT, 0, &running) == CURLM_OK, "curl_multi_socket_action");
+  curl_easy_cleanup(easy);
+  curl_url_cleanup(url);
+  curl_multi_cleanup(multi);
+
+  const curl_version_info_data *info = curl_version_info(CURLVERSION_NOW);
+  require(info->features & CURL_VERSION_IPV6, "IPv6");
+  require(
+      X509_get_default_cert_dir == NULL || strcmp(X509_get_default_cert_dir(), "/etc/ssl/certs") == 0,
+      "the places of certificates that ca.c names");
+  printf("protocols");
+  for (const char *const *protocol = info->protocols; *protocol; protocol++) printf(" %s", *protocol);
+  printf("\ncurl %s", info->version);
+  if (info->ssl_version) printf(" with %s", info->ssl_version);
+  printf("\n");
+  curl_global_cleanup();
+  return 0;
+}
