@@ -38,7 +38,9 @@ static void run(martlet_bench_launch *launch) {
   }
 
   launch->failed_call = "start it";
-  struct timespec now;
+  struct timespec used, now;
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+  launch->cpu_before = (uint64_t)used.tv_sec * 1000000000u + (uint64_t)used.tv_nsec;
   clock_gettime(CLOCK_MONOTONIC, &now);
   launch->began = (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
   execve(launch->path, launch->arguments, launch->environment);

@@ -83,17 +83,17 @@ private struct TurnOfOne {
 
   private func coldStart(of process: MeasuredProcess) throws(BenchError) -> ColdStartFigures {
     try process.untilAsked()
-    let figures = ProcessFigures(process: process.id)
-    let cpu = figures.cpu
+    let figures = ProcessFigures(process: process.launch.id)
+    let cpu = figures.cpu - process.launch.cpuBefore
     let pageFaults = figures.pageFaults
     let asked = process.server.askedAt
     let firstInvocation = try process.invoke()
     var marks = ColdStartMarks(
-      spawnBegin: process.began.nanoseconds, spawnEnd: process.began.nanoseconds)
+      spawnBegin: process.launch.began.nanoseconds, spawnEnd: process.launch.began.nanoseconds)
     marks.firstNext = asked.nanoseconds
     process.server.coldStartMarks.map { marks.read(header: $0) }
     return ColdStartFigures(
-      duration: process.began.duration(to: asked), phases: marks.phases, cpu: cpu,
+      duration: process.launch.began.duration(to: asked), phases: marks.phases, cpu: cpu,
       pageFaults: pageFaults, firstInvocation: firstInvocation)
   }
 
@@ -105,7 +105,7 @@ private struct TurnOfOne {
       _ = try process.invoke()
       try process.untilAsked()
     }
-    let figures = ProcessFigures(process: process.id)
+    let figures = ProcessFigures(process: process.launch.id)
     let cpu = figures.cpu
     let ownCPU = martlet_bench_own_cpu_time()
     let begin = Instant.now

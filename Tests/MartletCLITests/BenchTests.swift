@@ -22,7 +22,7 @@ import Testing
     #expect(outcome.status == 0)
     #expect(outcome.errors == "")
     let lines = outcome.text.split(separator: "\n")
-    #expect(lines.first?.hasPrefix("1 rounds: 1 cold starts and 3 invocations of each") == true)
+    #expect(lines.first?.hasPrefix("1 round: 1 cold start and 3 invocations of each") == true)
     #expect(lines.contains { $0.hasPrefix("A to Other ") && $0.contains("ratio") })
     #expect(
       lines.contains { $0.hasPrefix("  cold start ") && $0.hasSuffix("too few rounds to be sure") })
@@ -191,7 +191,7 @@ import Testing
     let outcome = await bench(
       "Fn=\(Programs.bootstrap)", output: .terminal, environment: ["TERM": "xterm"])
     #expect(outcome.text.contains("round 1 of 1: Fn"))
-    #expect(outcome.text.contains("\r\u{1B}[K1 rounds: "))
+    #expect(outcome.text.contains("\r\u{1B}[K1 round: "))
   }
 
   @Test(arguments: [

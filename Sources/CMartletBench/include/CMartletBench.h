@@ -26,6 +26,8 @@ typedef struct {
   size_t write_count;
   // The last instant before the executable is loaded, in nanoseconds on the monotonic clock.
   uint64_t began;
+  // The processor time that the child had used by then, in nanoseconds.
+  uint64_t cpu_before;
   // What could not be done and why, where the child could not run its executable.
   const char *_Nullable failed_call;
   int failure;

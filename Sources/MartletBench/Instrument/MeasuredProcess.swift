@@ -1,5 +1,4 @@
 internal import CMartlet
-internal import CMartletBench
 internal import Glibc
 internal import MartletEmulator
 
@@ -7,10 +6,7 @@ internal import MartletEmulator
 final class MeasuredProcess {
   let candidate: Candidate
   let server: RuntimeAPIServer
-  /// The process's number, which is also its group's.
-  let id: Int32
-  /// The last instant before the executable was loaded.
-  let began: Instant
+  let launch: Launch
   private let output: OutputTail
   private let ending: Int32
   private let interrupt: Int32
@@ -40,12 +36,10 @@ final class MeasuredProcess {
     guard !failed else { throw .system("pipe") }
     defer { close(ends.writing) }
     let output = OutputTail(adopting: ends.reading)
-    let (id, began) = try Self.start(candidate, server, share, output: ends.writing)
-    ending = martlet_pidfd_open(id)
+    launch = try Launch(candidate, runtimeAPI: server.address, share: share, output: ends.writing)
+    ending = martlet_pidfd_open(launch.id)
     self.candidate = candidate
     self.server = server
-    self.id = id
-    self.began = began
     self.output = output
     self.interrupt = interrupt
     self.limit = limit
@@ -58,55 +52,6 @@ final class MeasuredProcess {
   deinit {
     end()
     if ending >= 0 { close(ending) }
-  }
-
-  private static func start(
-    _ candidate: Candidate, _ server: RuntimeAPIServer, _ share: CPUShare.Group?, output: Int32
-  ) throws(BenchError) -> (Int32, Instant) {
-    let function = candidate.function
-    let arguments = CStrings([function.bootstrap])
-    let environment = CStrings(
-      ProcessEnvironment.forFunction(
-        function, runtimeAPI: server.address, logStream: "martlet-bench"))
-    let joining = share?.joining ?? []
-    let texts = joining.map { strdup($0.text) }
-    defer { for text in texts { free(text) } }
-    let writes = zip(joining, texts).map { joining, text in
-      martlet_bench_write(
-        descriptor: joining.descriptor, bytes: text!, count: joining.text.utf8.count)
-    }
-    let id = writes.withUnsafeBufferPointer { writes in
-      function.bootstrap.withCString { path in
-        function.taskRoot.withCString { folder in
-          var launch = martlet_bench_launch(
-            path: path, arguments: UnsafePointer(arguments.pointers),
-            environment: UnsafePointer(environment.pointers), directory: folder, output: output,
-            writes: writes.baseAddress, write_count: writes.count, began: 0, failed_call: nil,
-            failure: 0)
-          let id = martlet_bench_start(&launch)
-          return id > 0
-            ? Result<(Int32, Instant), BenchError>.success(
-              (id, Instant(nanoseconds: launch.began)))
-            : .failure(failure(of: candidate, launch))
-        }
-      }
-    }
-    return try id.get()
-  }
-
-  private static func failure(
-    of candidate: Candidate, _ launch: martlet_bench_launch
-  ) -> BenchError {
-    let call = launch.failed_call.map { String(cString: $0) } ?? "start it"
-    let reason =
-      switch launch.failure {
-      case ENOEXEC: "it is neither an executable nor a script that begins with #!"
-      case ENOENT where access(candidate.function.bootstrap, F_OK) == 0:
-        "the interpreter or the loader that it names does not exist"
-      default: String(cString: strerror(launch.failure))
-      }
-    return BenchError(
-      .start, "\(candidate.label): cannot \(call) (\(candidate.function.bootstrap)): \(reason)")
   }
 
   // MARK: Waiting
@@ -201,7 +146,7 @@ final class MeasuredProcess {
   func end() {
     guard !hasEnded else { return }
     // Those that have left the group are found while their parents live.
-    let descendants = ProcessTree.descendants(of: id)
+    let descendants = ProcessTree.descendants(of: launch.id)
     for process in descendants { kill(process, SIGKILL) }
     collect()
   }
@@ -210,11 +155,11 @@ final class MeasuredProcess {
     guard !hasEnded else { return }
     hasEnded = true
     // Before the process is waited for, its number cannot be given to another.
-    kill(-id, SIGKILL)
+    kill(-launch.id, SIGKILL)
     var status: Int32 = 0
-    while waitpid(id, &status, 0) < 0, errno == EINTR {}
+    while waitpid(launch.id, &status, 0) < 0, errno == EINTR {}
     exitStatus = status
     // What it left behind is ours by now, where we adopt orphans.
-    while waitpid(-id, nil, 0) > 0 || errno == EINTR {}
+    while waitpid(-launch.id, nil, 0) > 0 || errno == EINTR {}
   }
 }

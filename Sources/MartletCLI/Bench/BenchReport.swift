@@ -22,8 +22,9 @@ struct BenchReport {
     let plan = result.plan
     let each = result.candidates.count > 1 ? " of each in turn" : ""
     var lines = [
-      "\(plan.rounds) rounds: \(plan.coldStarts) cold starts and \(plan.invocations) "
-        + "invocations\(each); events of \(plan.event.count) bytes"
+      "\(Self.count(plan.rounds, "round")): \(Self.count(plan.coldStarts, "cold start")) and "
+        + "\(Self.count(plan.invocations, "invocation"))\(each); events of "
+        + Self.count(plan.event.count, "byte")
     ]
     if let share = result.share {
       lines.append(
@@ -33,6 +34,10 @@ struct BenchReport {
         """)
     }
     return lines
+  }
+
+  private static func count(_ number: Int, _ thing: String) -> String {
+    "\(number) \(thing)\(number == 1 ? "" : "s")"
   }
 
   // MARK: Tables
