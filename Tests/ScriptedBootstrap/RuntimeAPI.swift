@@ -69,8 +69,8 @@ final class RuntimeAPI {
       }
       send("0\r\n\r\n")
     } else {
-      send("\(head)Content-Length: \(body.count + missing)\r\n\r\n")
-      send(body)
+      // In one piece: a body of its own would wait for the head's acknowledgement.
+      send(Array("\(head)Content-Length: \(body.count + missing)\r\n\r\n".utf8) + body)
     }
     if missing > 0 { shutdown(connection, Int32(SHUT_WR)) }
     defer { if missing > 0 { hangUp() } }

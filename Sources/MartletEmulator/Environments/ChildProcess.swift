@@ -168,8 +168,10 @@ public final class ChildProcess {
     let arguments = CStrings([command.path] + command.arguments)
     let environment = CStrings(command.environment ?? ProcessEnvironment.inherited)
     var process = pid_t()
-    let failure = posix_spawn(
-      &process, command.path, &actions, &attributes, arguments.pointers, environment.pointers)
+    let failure = withExtendedLifetime((arguments, environment)) {
+      posix_spawn(
+        &process, command.path, &actions, &attributes, arguments.pointers, environment.pointers)
+    }
     guard failure == 0 else {
       return .failure(.system("cannot start \(command.path)", failure))
     }
