@@ -8,9 +8,11 @@ enum WorkingDirectory {
     return String(cString: path)
   }
 
-  /// A path that was given relative to the working directory, made absolute.
+  /// A path that was given relative to the working directory, made absolute; without steps that
+  /// lead nowhere (`dist//`, `./dist`).
   static func absolute(_ given: String) -> String {
-    given.hasPrefix("/") ? given : "\(path)/\(given)"
+    let whole = given.hasPrefix("/") ? given : "\(path)/\(given)"
+    return "/" + whole.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
   }
 
   /// A path as it is seen from the working directory, where it lies below it.

@@ -51,6 +51,9 @@ struct PackageCommand: Command {
     libcurl = try arguments.choice("--libcurl", of: LibcurlSource.self) ?? .minimal
     swiftSDK = arguments.value("--swift-sdk")
     startsFunctions = !arguments.has("--no-start")
+    guard arguments.value("--output") != "" else {
+      throw CommandError(.usage, "--output is empty; name a folder, or . for this one")
+    }
     guard link != .static || libcurl != .system else {
       throw CommandError(
         .usage,

@@ -24,7 +24,9 @@ struct Packaging {
   /// checks, and not before.
   func artifact(of executable: FunctionExecutable) async throws(CommandError) -> Artifact {
     let name = executable.product
-    let folder = ArtifactFolder(path: "\(output)/.\(name).new")
+    if format == .directory { try refuseForeignFolder("\(output)/\(name)") }
+    // Under a name of its own: another run may be packaging the same.
+    let folder = ArtifactFolder(path: "\(output)/.\(name).\(getpid())")
     try FileTree.remove(folder.path)
     try FileTree.createFolder(folder.path)
     session.onEnd { try? FileTree.remove(folder.path) }
@@ -69,6 +71,17 @@ struct Packaging {
         coldStart: coldStarts[function])
     }
     return Artifact(path: path, rows: rows, warnings: warnings)
+  }
+
+  /// What is replaced must have been made here: an output such as `Sources` may hold a folder of the
+  /// function's name that is something else.
+  private func refuseForeignFolder(_ path: String) throws(CommandError) {
+    guard FileTree.exists(path) else { return }
+    let names = try? FileTree.names(in: path)
+    guard names != [], names?.contains("bootstrap") != true else { return }
+    throw CommandError(
+      .usage,
+      "\(path) is there and is no artifact, for it holds no bootstrap; choose another --output")
   }
 
   private func coldStarts(

@@ -48,6 +48,28 @@ import Testing
     #expect(!items.contains { $0.path.hasPrefix("lib/libc.so") })
   }
 
+  @Test func `a folder of the function's name that is no artifact is left alone`() async throws {
+    let package = await runnable("echo")
+    let mine = "\(package.folder.path)/Sources/echo/Echo.swift"
+    try FileTree.write([1], to: mine)
+    let outcome = await package.martlet(["package", "--output", "Sources"] + loading)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("Sources/echo is there and is no artifact"))
+    #expect(try FileTree.read(mine) == [1])
+    #expect(try FileTree.names(in: "\(package.folder.path)/Sources") == ["echo"])
+  }
+
+  @Test func `an artifact is replaced, whatever way its folder is written`() async throws {
+    let package = await runnable("echo")
+    for output in ["dist", "./dist//"] {
+      let outcome = await package.martlet(["package", "--output", output] + loading)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(outcome.text == "dist/echo\n")
+    }
+    let outcome = await package.martlet(["package", "--output", ""] + loading)
+    #expect(outcome.status == 2)
+  }
+
   @Test func `a function that does not start is not delivered, and its log says why`() async throws
   {
     let package = await runnable("init-exit")
