@@ -106,6 +106,31 @@ import Testing
     #expect(!isAlive(try #require(pid_t(daemon.1))))
   }
 
+  @Test func `no daemon of a cold start is there in the next, not even as a zombie`() async throws {
+    let folder = TemporaryFolder()
+    // One that is an orphan at once and one that becomes so with the bootstrap, both in sessions of
+    // their own. The pipe tells when they are.
+    await folder.install(
+      "app",
+      """
+      cd "$(dirname "$0")"
+      for number in $(cat numbers 2>&-); do [ -e /proc/$number ] && echo $number >> left; done
+      [ -e pipe ] || mkfifo pipe
+      (setsid sh -c 'echo $$ > pipe; exec sleep 4242' &)
+      read number < pipe; echo $number >> numbers
+      setsid sh -c 'echo $$ > pipe; exec sleep 4242' &
+      read number < pipe; echo $number >> numbers
+      exec \(Programs.bootstrap)
+      """)
+    let outcome = await bench("app", "--rounds", "2", "--cold", "3", directory: folder.path)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let numbers = try String(contentsOfFile: "\(folder.path)/numbers", encoding: .utf8)
+    let daemons = numbers.split(separator: "\n").compactMap { pid_t($0) }
+    #expect(daemons.count == 12)
+    #expect(access("\(folder.path)/left", F_OK) != 0)
+    #expect(daemons.allSatisfy { !isAlive($0) })
+  }
+
   @Test(arguments: [SIGINT, SIGTERM])
   func `a signal ends a bench and its bootstrap`(number: Int32) async {
     let folder = TemporaryFolder()

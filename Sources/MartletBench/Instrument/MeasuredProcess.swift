@@ -12,6 +12,7 @@ final class MeasuredProcess {
   private let interrupt: Int32
   private let limit: Duration
   private let waitSet: WaitSet
+  private let share: CPUShare.Group?
   /// The longest timeout that Lambda allows, in milliseconds: no process is measured for longer.
   private static let lifetime: Int64 = 900_000
   private var hasEnded = false
@@ -44,6 +45,7 @@ final class MeasuredProcess {
     self.interrupt = interrupt
     self.limit = limit
     self.waitSet = waitSet
+    self.share = share
     for descriptor in [ending, output.descriptor, interrupt] where descriptor >= 0 {
       try waitSet.set(descriptor, .readable, isNew: true)
     }
@@ -142,13 +144,20 @@ final class MeasuredProcess {
 
   // MARK: The end
 
-  /// Kills the process, its group and its descendants, and waits for them.
+  /// Kills the process, its group and its descendants, and waits for them: the next process must not
+  /// share the machine with what this one has started.
   func end() {
     guard !hasEnded else { return }
     // Those that have left the group are found while their parents live.
     let descendants = ProcessTree.descendants(of: launch.id)
     for process in descendants { kill(process, SIGKILL) }
     collect()
+    // A parent comes before its children, which are ours once it is waited for, where we adopt.
+    for process in descendants { Self.wait(for: process) }
+  }
+
+  private static func wait(for process: Int32) {
+    while waitpid(process, nil, 0) < 0, errno == EINTR {}
   }
 
   private func collect() {
@@ -161,5 +170,9 @@ final class MeasuredProcess {
     exitStatus = status
     // What it left behind is ours by now, where we adopt orphans.
     while waitpid(-launch.id, nil, 0) > 0 || errno == EINTR {}
+    // A daemon has left the group, and its parent has ended before anyone could look for it.
+    Orphans.killAdopted()
+    // Where nothing is adopted the control group still knows them.
+    share?.killAll()
   }
 }
