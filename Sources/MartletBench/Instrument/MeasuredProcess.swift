@@ -70,7 +70,8 @@ final class MeasuredProcess {
 
   /// Delivers an event and waits for its answer; returns how long that took.
   func invoke() throws(BenchError) -> Duration {
-    let delivered = try server.deliver()
+    let delivered: Instant
+    do throws(BenchError) { delivered = try server.deliver() } catch { throw told(error) }
     let deadline = delivered + limit
     while true {
       if let answered = server.answeredAt { return delivered.duration(to: answered) }
@@ -97,8 +98,7 @@ final class MeasuredProcess {
         }
       }
     } catch {
-      guard error.code == .protocolViolation else { throw error }
-      throw BenchError(error.code, "\(candidate.label) \(error.message)", log: log())
+      throw told(error)
     }
     // What it sent before its end still counts; the next wait fails.
     return state
@@ -107,6 +107,12 @@ final class MeasuredProcess {
   // MARK: Failures
 
   private func log() -> [UInt8] { output.lastLines() }
+
+  /// A violation of the protocol, with whose it is.
+  private func told(_ error: BenchError) -> BenchError {
+    guard error.code == .protocolViolation else { return error }
+    return BenchError(error.code, "\(candidate.label) \(error.message)", log: log())
+  }
 
   private func timeout() -> BenchError {
     if server.initError != nil { return ended() }
