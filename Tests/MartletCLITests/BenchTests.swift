@@ -109,17 +109,18 @@ import Testing
   @Test func `no daemon of a cold start is there in the next, not even as a zombie`() async throws {
     let folder = TemporaryFolder()
     // One that is an orphan at once and one that becomes so with the bootstrap, both in sessions of
-    // their own. The pipe tells when they are.
+    // their own. A pipe each tells when: one for
+    // both would end for its second reader when its first writer closes it.
     await folder.install(
       "app",
       """
       cd "$(dirname "$0")"
       for number in $(cat numbers 2>&-); do [ -e /proc/$number ] && echo $number >> left; done
-      [ -e pipe ] || mkfifo pipe
-      (setsid sh -c 'echo $$ > pipe; exec sleep 4242' &)
-      read number < pipe; echo $number >> numbers
-      setsid sh -c 'echo $$ > pipe; exec sleep 4242' &
-      read number < pipe; echo $number >> numbers
+      [ -e one ] || mkfifo one two
+      (setsid sh -c 'echo $$ > one; exec sleep 4242' &)
+      read number < one; echo $number >> numbers
+      setsid sh -c 'echo $$ > two; exec sleep 4242' &
+      read number < two; echo $number >> numbers
       exec \(Programs.bootstrap)
       """)
     let outcome = await bench("app", "--rounds", "2", "--cold", "3", directory: folder.path)
