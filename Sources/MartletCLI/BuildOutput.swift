@@ -5,6 +5,7 @@ struct BuildOutput {
   private var partial: [UInt8] = []
   private var lines: [(text: String, isWarning: Bool)] = []
   private var isInWarning = false
+
   mutating func append(_ bytes: UnsafeRawBufferPointer) {
     partial.append(contentsOf: bytes)
     guard let end = partial.lastIndex(of: UInt8(ascii: "\n")) else { return }

@@ -1,5 +1,6 @@
 internal import Glibc
 internal import MartletCurl
+internal import MartletEmulator
 
 /// One run of a command: its loop, and what has to be ended when it ends, however it ends.
 ///

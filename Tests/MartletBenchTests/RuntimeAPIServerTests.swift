@@ -157,6 +157,18 @@ import Testing
     }
   }
 
+  @Test func `who asks again before reading a large event is refused`() throws {
+    let stand = try Stand(event: "\"\(String(repeating: "x", count: 32 << 20))\"")
+    let client = stand.client()
+    client.send(next)
+    try stand.run { stand.server.isAsked }
+    _ = try stand.server.deliver()
+    client.send(next)
+    let error = #expect(throws: BenchError.self) { try stand.run { false } }
+    #expect(error?.code == .protocolViolation)
+    #expect(error?.message == "asks for an event before it has read the last response")
+  }
+
   @Test func `what is not the Runtime API is answered with 404 and remembered`() throws {
     let stand = try Stand()
     let client = stand.client()

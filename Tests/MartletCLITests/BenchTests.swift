@@ -106,6 +106,32 @@ import Testing
     #expect(!isAlive(try #require(pid_t(daemon.1))))
   }
 
+  @Test func `no daemon of a cold start is there in the next, not even as a zombie`() async throws {
+    let folder = TemporaryFolder()
+    // One that is an orphan at once and one that becomes so with the bootstrap, both in sessions of
+    // their own. A pipe each tells when: one for
+    // both would end for its second reader when its first writer closes it.
+    await folder.install(
+      "app",
+      """
+      cd "$(dirname "$0")"
+      for number in $(cat numbers 2>&-); do [ -e /proc/$number ] && echo $number >> left; done
+      [ -e one ] || mkfifo one two
+      (setsid sh -c 'echo $$ > one; exec sleep 4242' &)
+      read number < one; echo $number >> numbers
+      setsid sh -c 'echo $$ > two; exec sleep 4242' &
+      read number < two; echo $number >> numbers
+      exec \(Programs.bootstrap)
+      """)
+    let outcome = await bench("app", "--rounds", "2", "--cold", "3", directory: folder.path)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let numbers = try String(contentsOfFile: "\(folder.path)/numbers", encoding: .utf8)
+    let daemons = numbers.split(separator: "\n").compactMap { pid_t($0) }
+    #expect(daemons.count == 12)
+    #expect(access("\(folder.path)/left", F_OK) != 0)
+    #expect(daemons.allSatisfy { !isAlive($0) })
+  }
+
   @Test(arguments: [SIGINT, SIGTERM])
   func `a signal ends a bench and its bootstrap`(number: Int32) async {
     let folder = TemporaryFolder()
@@ -139,7 +165,7 @@ import Testing
         """, folder.path,
       ]
     ).outcome()
-    let hasTools = zip.status == 0 && access("/usr/bin/unzip", X_OK) == 0
+    let hasTools = zip.status == 0 && Tool.path(of: "unzip") != nil
     let outcome = await bench(
       "app", "--json", "--against", hasTools ? "made.zip" : "app/bootstrap",
       directory: folder.path)
@@ -179,12 +205,63 @@ import Testing
     return open.isEmpty
   }
 
-  @Test func `a chart that cannot be written is refused with the reason`() async {
-    let outcome = await bench(Programs.bootstrap, "--svg", "/nowhere/x.svg")
+  @Test(arguments: [
+    ("/nowhere/x.svg", "No such file or directory"), ("/tmp", "Is a directory"),
+  ])
+  func `a chart that cannot be written is refused before anything is measured`(
+    path: String, reason: String
+  ) async {
+    let folder = TemporaryFolder()
+    await folder.install("app", "touch \"\(folder.path)/started\"; exec \(Programs.bootstrap)")
+    let outcome = await bench("\(folder.path)/app", "--svg", path)
     #expect(outcome.status == 5)
-    #expect(
-      outcome.errors
-        == "error: cannot write /nowhere/x.svg: No such file or directory; choose another\n")
+    #expect(outcome.errors == "error: cannot write \(path): \(reason); choose another\n")
+    #expect(access("\(folder.path)/started", F_OK) != 0)
+  }
+
+  @Test func `a bench that fails leaves the chart as it was, and nothing beside it`() async throws {
+    let folder = TemporaryFolder()
+    let chart = folder.write("chart/x.svg", "before")
+    let outcome = await bench(Programs.bootstrap, "--svg", chart, handler: "init-exit:4")
+    #expect(outcome.status == 1)
+    #expect(try FileTree.names(in: "\(folder.path)/chart") == ["x.svg"])
+    #expect(try FileTree.read(chart) == Array("before".utf8))
+    symlink("x.svg", "\(folder.path)/chart/link.svg")
+    #expect((await bench(Programs.bootstrap, "--svg", "\(folder.path)/chart/link.svg")).status == 0)
+    #expect(Set(try FileTree.names(in: "\(folder.path)/chart")) == ["x.svg", "link.svg"])
+    #expect(try FileTree.read(chart).starts(with: Array("<svg ".utf8)))
+    let printed = await bench(Programs.bootstrap, "--svg", "/dev/stdout")
+    #expect(printed.text.hasPrefix("<svg "))
+  }
+
+  @Test func `a file name cannot break the table`() async throws {
+    let folder = TemporaryFolder()
+    await folder.install("a\nb\u{1B}[31m\tc", "exec \(Programs.bootstrap)")
+    let outcome = await bench("a\nb\u{1B}[31m\tc", directory: folder.path)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.text.contains("a\u{FFFD}b\u{FFFD}[31m\u{FFFD}c"))
+    #expect(!outcome.text.contains("\u{1B}"))
+  }
+
+  @Test func `an archive is unpacked without a question, in TMPDIR, and removed`() async throws {
+    guard let zip = Tool.path(of: "zip"), Tool.path(of: "unzip") != nil else { return }
+    let folder = TemporaryFolder()
+    await folder.install("bootstrap", "pwd >&2; exit 3")
+    mkdir("\(folder.path)/tmp", 0o755)
+    for (name, options) in [("open.zip", ["-q"]), ("locked.zip", ["-q", "-P", "secret"])] {
+      let made = await RunningCommand(
+        zip, options + [name, "bootstrap"], directory: folder.path
+      ).outcome()
+      #expect(made.status == 0)
+    }
+    let environment = ["TMPDIR": "tmp"]
+    let open = await bench("open.zip", directory: folder.path, environment: environment)
+    #expect(open.errors.hasPrefix("\(folder.path)/tmp/martlet-bench-"), "\(open.errors)")
+    let locked = await bench(
+      "locked.zip", directory: folder.path, output: .terminal, environment: environment)
+    #expect(locked.status == 2)
+    #expect(locked.text.contains("locked.zip is no archive that unzip can read"), "\(locked.text)")
+    #expect(try FileTree.names(in: "\(folder.path)/tmp") == [])
   }
 
   @Test func `progress is shown on a terminal and gone at the end`() async {
@@ -203,6 +280,10 @@ import Testing
     (["/nowhere"], "there is no bootstrap at /nowhere"),
     (["/etc/passwd"], "/etc/passwd is not executable; try: chmod +x /etc/passwd"),
     (["/tmp"], "there is no bootstrap at /tmp/bootstrap"),
+    (
+      ["/bin/true", "--against", "floor="],
+      "\"floor=\" has an empty path; give NAME=PATH, or PATH alone"
+    ),
     (["=/bin/true"], "\"=/bin/true\" has an empty name; give NAME=PATH, or PATH alone"),
     (["/bin/true", "--memory", "64"], "--memory is \"64\"; give a number from 128 to 10240"),
     (["/bin/true", "--payload", "3"], "--payload is \"3\"; give a number from 11 to 6291456"),

@@ -143,7 +143,13 @@ final class Connection {
   }
 
   /// Sends an event.
-  func send(_ message: EventMessage) {
+  ///
+  /// - Throws: `BenchError` of the kind `protocolViolation`, where the candidate has not taken what
+  ///   was sent before. To keep events until then would let it ask for as many as fill the memory.
+  func send(_ message: EventMessage) throws(BenchError) {
+    guard !isBlocked else {
+      throw BenchError(.protocolViolation, "asks for an event before it has read the last response")
+    }
     let sent = max(0, write(message.bytes, message.count))
     if sent < message.count { rest = (message, sent) }
     finish()

@@ -12,6 +12,7 @@ final class MeasuredProcess {
   private let interrupt: Int32
   private let limit: Duration
   private let waitSet: WaitSet
+  private let share: CPUShare.Group?
   /// The longest timeout that Lambda allows, in milliseconds: no process is measured for longer.
   private static let lifetime: Int64 = 900_000
   private var hasEnded = false
@@ -44,6 +45,7 @@ final class MeasuredProcess {
     self.interrupt = interrupt
     self.limit = limit
     self.waitSet = waitSet
+    self.share = share
     for descriptor in [ending, output.descriptor, interrupt] where descriptor >= 0 {
       try waitSet.set(descriptor, .readable, isNew: true)
     }
@@ -68,7 +70,8 @@ final class MeasuredProcess {
 
   /// Delivers an event and waits for its answer; returns how long that took.
   func invoke() throws(BenchError) -> Duration {
-    let delivered = try server.deliver()
+    let delivered: Instant
+    do throws(BenchError) { delivered = try server.deliver() } catch { throw told(error) }
     let deadline = delivered + limit
     while true {
       if let answered = server.answeredAt { return delivered.duration(to: answered) }
@@ -95,8 +98,7 @@ final class MeasuredProcess {
         }
       }
     } catch {
-      guard error.code == .protocolViolation else { throw error }
-      throw BenchError(error.code, "\(candidate.label) \(error.message)", log: log())
+      throw told(error)
     }
     // What it sent before its end still counts; the next wait fails.
     return state
@@ -105,6 +107,12 @@ final class MeasuredProcess {
   // MARK: Failures
 
   private func log() -> [UInt8] { output.lastLines() }
+
+  /// A violation of the protocol, with whose it is.
+  private func told(_ error: BenchError) -> BenchError {
+    guard error.code == .protocolViolation else { return error }
+    return BenchError(error.code, "\(candidate.label) \(error.message)", log: log())
+  }
 
   private func timeout() -> BenchError {
     if server.initError != nil { return ended() }
@@ -142,13 +150,20 @@ final class MeasuredProcess {
 
   // MARK: The end
 
-  /// Kills the process, its group and its descendants, and waits for them.
+  /// Kills the process, its group and its descendants, and waits for them: the next process must not
+  /// share the machine with what this one has started.
   func end() {
     guard !hasEnded else { return }
     // Those that have left the group are found while their parents live.
     let descendants = ProcessTree.descendants(of: launch.id)
     for process in descendants { kill(process, SIGKILL) }
     collect()
+    // A parent comes before its children, which are ours once it is waited for, where we adopt.
+    for process in descendants { Self.wait(for: process) }
+  }
+
+  private static func wait(for process: Int32) {
+    while waitpid(process, nil, 0) < 0, errno == EINTR {}
   }
 
   private func collect() {
@@ -161,5 +176,9 @@ final class MeasuredProcess {
     exitStatus = status
     // What it left behind is ours by now, where we adopt orphans.
     while waitpid(-launch.id, nil, 0) > 0 || errno == EINTR {}
+    // A daemon has left the group, and its parent has ended before anyone could look for it.
+    Orphans.killAdopted()
+    // Where nothing is adopted the control group still knows them.
+    share?.killAll()
   }
 }

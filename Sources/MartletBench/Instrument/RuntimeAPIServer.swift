@@ -51,7 +51,7 @@ final class RuntimeAPIServer {
     isAnswered = false
     let connection = waiting.removeLast()
     let instant = Instant.now
-    connection.send(message)
+    try connection.send(message)
     try update(connection)
     return instant
   }
@@ -107,11 +107,15 @@ final class RuntimeAPIServer {
     case .bytes: break
     }
     let instant = Instant.now
+    while let request = try nextRequest(on: connection) {
+      try reply(to: request, on: connection, at: instant)
+    }
+    return true
+  }
+
+  private func nextRequest(on connection: Connection) throws(BenchError) -> Connection.Request? {
     do throws(Connection.Malformed) {
-      while let request = try connection.nextRequest(requestID: message.requestID) {
-        reply(to: request, on: connection, at: instant)
-      }
-      return true
+      return try connection.nextRequest(requestID: message.requestID)
     } catch {
       throw BenchError(.protocolViolation, "sends what is no HTTP request: \(error.excerpt)")
     }
@@ -119,12 +123,12 @@ final class RuntimeAPIServer {
 
   private func reply(
     to request: Connection.Request, on connection: Connection, at instant: Instant
-  ) {
+  ) throws(BenchError) {
     switch request.head.call {
     case .next:
       if let marks = request.coldStartMarks { coldStartMarks = marks }
       // As on Lambda, who asks again instead of answering gets the same event again.
-      guard isAnswered else { return connection.send(message) }
+      guard isAnswered else { return try connection.send(message) }
       askedAt = instant
       waiting.append(connection)
     case .answer(let isError, let isCurrent):

@@ -20,13 +20,16 @@ struct BenchArtifact {
     // A path may hold a `=` too, but behind a slash, or it has to be given as ./a=b.
     let isNamed = sides.count == 2 && !sides[0].contains("/")
     given = isNamed ? String(sides[1]) : word
+    guard !given.isEmpty else {
+      throw CommandError(.usage, "\"\(word)\" has an empty path; give NAME=PATH, or PATH alone")
+    }
     path = WorkingDirectory.absolute(given)
     kind = try Self.kind(of: path, given)
     guard !isNamed || !sides[0].allSatisfy(\.isWhitespace) else {
       throw CommandError(.usage, "\"\(word)\" has an empty name; give NAME=PATH, or PATH alone")
     }
     let name = isNamed ? String(sides[0]) : Self.name(path)
-    label = Self.unique(TerminalText.visible(Array(name.utf8)), others.map(\.label))
+    label = Self.unique(Self.line(name), others.map(\.label))
   }
 
   private static func kind(of path: String, _ given: String) throws(CommandError) -> Kind {
@@ -59,6 +62,15 @@ struct BenchArtifact {
     return last.lowercased().hasSuffix(".zip") ? String(last.dropLast(4)) : last
   }
 
+  /// A label stands in tables and charts, where a line end or a colour would reach beyond it.
+  private static func line(_ name: String) -> String {
+    let breaks: [Unicode.GeneralCategory] = [.control, .lineSeparator, .paragraphSeparator]
+    let scalars = name.unicodeScalars.map { scalar in
+      breaks.contains(scalar.properties.generalCategory) ? "\u{FFFD}" : scalar
+    }
+    return String(String.UnicodeScalarView(scalars))
+  }
+
   private static func unique(_ label: String, _ others: [String]) -> String {
     guard others.contains(label) else { return label }
     let number = (2...).first { !others.contains("\(label) (\($0))") } ?? 2
@@ -79,7 +91,7 @@ struct BenchArtifact {
     if let memorySize { function.memorySize = memorySize }
     return Candidate(
       label: label, function: function,
-      size: FileSize.total(of: kind == .executable ? bootstrap : folder))
+      size: try FileTree.size(of: kind == .executable ? bootstrap : folder))
   }
 
   /// What Lambda would allow as a name.
@@ -89,26 +101,34 @@ struct BenchArtifact {
   }
 
   private func unpack(in session: Session) async throws(CommandError) -> String {
-    var template = Array("/tmp/martlet-bench-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else {
-      throw CommandError(
-        .unavailable, "cannot make a folder in /tmp: \(String(cString: strerror(errno)))")
-    }
-    let folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-    session.onEnd { FileSize.remove(folder) }
-    let tool = "/usr/bin/unzip"
-    guard access(tool, X_OK) == 0 else {
+    guard let tool = Tool.path(of: "unzip") else {
       throw CommandError(
         .unavailable, "\(given) is an archive, and unzip is not installed; give the folder instead")
     }
+    let folder = try Self.makeFolder()
+    session.onEnd { try? FileTree.remove(folder) }
     var printed: [UInt8] = []
+    // It would ask what to do with two files of one name, and for a password.
     let exit = try await Tool.run(
-      .init(path: tool, arguments: ["-q", path, "-d", folder]), in: session
+      .init(path: tool, arguments: ["-q", "-o", "-P", "", path, "-d", folder]), in: session
     ) { printed.append(contentsOf: $0) }
     guard exit == .status(0) else {
       throw CommandError(.usage, "\(given) is no archive that unzip can read", details: printed)
     }
     try Self.check("\(folder)/bootstrap", "\(given)/bootstrap")
     return folder
+  }
+
+  private static func makeFolder() throws(CommandError) -> String {
+    let given = getenv("TMPDIR").map { String(cString: $0) } ?? ""
+    let parent = given.isEmpty ? "/tmp" : WorkingDirectory.absolute(given)
+    var template = Array("\(parent)/martlet-bench-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else {
+      throw CommandError(
+        .unavailable,
+        "cannot make a folder in \(parent): \(String(cString: strerror(errno))); name another in "
+          + "TMPDIR")
+    }
+    return String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 }

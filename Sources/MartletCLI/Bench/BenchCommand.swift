@@ -85,6 +85,9 @@ struct BenchCommand: Command {
   }
 
   func run(in session: Session) async throws(CommandError) -> ExitStatus {
+    let chart = try chart.map { path throws(CommandError) in
+      try BenchChartFile(path, in: session)
+    }
     var candidates: [Candidate] = []
     for artifact in artifacts {
       candidates.append(
@@ -100,7 +103,7 @@ struct BenchCommand: Command {
       throw Self.failure(error)
     }
     Console.progress("")
-    if let chart { try BenchChartFile.write(BenchSVG(result: result).text, to: chart) }
+    try chart?.write(BenchSVG(result: result).text)
     try Console.output(
       printsJSON ? BenchDocument(result).json : BenchReport(result: result).text)
     return warn(of: result)

@@ -2,8 +2,8 @@ internal import Glibc
 internal import Synchronization
 
 extension CPUShare {
-  /// A control group that holds processes to a share. It goes with its last user; by then its
-  /// processes must have ended.
+  /// A control group that holds processes to a share. It goes with its last user, and so do the
+  /// processes that are still in it.
   public final class Group {
     /// How many this process has made.
     private static let made = Atomic(0)
@@ -54,10 +54,21 @@ extension CPUShare {
     deinit {
       close(processes)
       close(limit)
-      // A process that was killed may take a moment to leave.
+      // A process that was killed may take a moment to leave, and one that was just being started
+      // is not in the list yet.
       for _ in 0..<1000 {
         if rmdir(path) == 0 || errno != EBUSY { break }
+        killAll()
         usleep(1000)
+      }
+    }
+
+    /// Kills the processes that are in the group. Who started them waits for them.
+    public func killAll() {
+      for line in Self.read("\(path)/cgroup.procs").split(separator: "\n") {
+        // Those that this namespace does not know are all 0, which would mean our own group.
+        guard let process = Int32(line), process > 0, process != getpid() else { continue }
+        kill(process, SIGKILL)
       }
     }
 

@@ -76,4 +76,18 @@ import Testing
     #expect(group.joining[1].text.hasPrefix("1447"))
     #expect(!group.add(-5))
   }
+
+  @Test func `what is still in a group ends with it`() throws {
+    var group = try? CPUShare.Group(CPUShare(memorySize: 128))
+    guard group != nil else { return }
+    var process = pid_t()
+    var words = [strdup("sleep"), strdup("4242"), nil]
+    defer { for word in words { free(word) } }
+    #expect(posix_spawnp(&process, "sleep", nil, nil, &words, environ) == 0)
+    #expect(group?.add(process) == true)
+    group = nil
+    var status: Int32 = 0
+    #expect(waitpid(process, &status, 0) == process)
+    #expect(status & 0x7F == SIGKILL)
+  }
 }

@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// Files and folders, as an artifact needs them: read, written, listed and removed whole.
+/// Files and folders, as an artifact needs them: read, written, listed, counted and removed whole.
 enum FileTree {
   /// A file, folder or link below a folder.
   struct Item: Equatable {
@@ -70,6 +70,19 @@ enum FileTree {
     return String(decoding: buffer[..<count], as: UTF8.self)
   }
 
+  /// The bytes of a file, or of all files below a folder. Links to folders are not followed.
+  static func size(of path: String) throws(CommandError) -> Int {
+    var info = stat()
+    guard lstat(path, &info) == 0 else { throw failure("read", path) }
+    if info.st_mode & S_IFMT == S_IFDIR {
+      var size = 0
+      for name in try names(in: path) { size += try self.size(of: "\(path)/\(name)") }
+      return size
+    }
+    let exists = info.st_mode & S_IFMT != S_IFLNK || stat(path, &info) == 0
+    return exists && info.st_mode & S_IFMT == S_IFREG ? Int(info.st_size) : 0
+  }
+
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   static func read(_ path: String, atMost limit: Int = .max) throws(CommandError) -> [UInt8] {
@@ -97,13 +110,20 @@ enum FileTree {
     let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw failure("write", path) }
     defer { close(file) }
+    guard write(bytes, on: file), fchmod(file, isExecutable ? 0o755 : 0o644) == 0 else {
+      throw failure("write", path)
+    }
+  }
+
+  /// Writes all of it to an open file; false with `errno` where that fails.
+  static func write(_ bytes: [UInt8], on file: Int32) -> Bool {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-      if count < 0, errno != EINTR { throw failure("write", path) }
+      guard count >= 0 || errno == EINTR else { return false }
       rest = rest.dropFirst(max(0, count))
     }
-    guard fchmod(file, isExecutable ? 0o755 : 0o644) == 0 else { throw failure("write", path) }
+    return true
   }
 
   static func copy(

@@ -1,39 +1,50 @@
 internal import CMartlet
 internal import Glibc
-internal import MartletEmulator
 
 /// What is left of processes that this process has ended.
 ///
 /// A child is ended with its process group, but its own children may have left that: SwiftPM gives
 /// each compiler a group of its own, and a function may start a daemon.
-enum Orphans {
-  /// Makes this process the parent of those whose parents end from now on.
-  static func adopt() {
+public enum Orphans {
+  /// Makes this process the parent of those whose parents end from now on. Call it once, on the main
+  /// thread, before there is another.
+  public static func adopt() {
     strangers = Set(children)
     martlet_adopt_orphans()
   }
 
-  /// Children from before this program ran, of a script that ended in `exec martlet`. Set once,
-  /// before the loop runs, on the process's only thread.
-  private nonisolated(unsafe) static var strangers: Set<pid_t> = []
+  /// Children from before this program ran, of a script that ended in `exec martlet`; nil where
+  /// nothing is adopted. Set once, before the loop runs, on the process's only thread.
+  private nonisolated(unsafe) static var strangers: Set<pid_t>?
 
   /// Waits for orphans that have ended. `ChildProcess` waits for its own.
-  static func reap() {
+  public static func reap() {
     for child in adopted where !ChildProcesses.contains(child) { waitpid(child, nil, WNOHANG) }
   }
 
   /// Kills this process's children, and theirs, until there is none. Call it on the main thread,
   /// which started them.
-  static func killAll() {
+  public static func killAll() { kill { _ in true } }
+
+  /// Kills what this process has adopted, and theirs, until there is none. Those of `ChildProcess`
+  /// live on; a process without `adopt()` has adopted none. Call it on the main thread, when no
+  /// other children of it run.
+  public static func killAdopted() { kill { !ChildProcesses.contains($0) } }
+
+  private static func kill(where isMeant: (pid_t) -> Bool) {
     while true {
-      let children = adopted
+      let children = adopted.filter(isMeant)
       guard !children.isEmpty else { return }
-      for child in children { kill(child, SIGKILL) }
-      for child in children { waitpid(child, nil, 0) }
+      for child in children { Glibc.kill(child, SIGKILL) }
+      // By the time that one is waited for, its own children are this process's.
+      for child in children { while waitpid(child, nil, 0) < 0, errno == EINTR {} }
     }
   }
 
-  private static var adopted: [pid_t] { children.filter { !strangers.contains($0) } }
+  private static var adopted: [pid_t] {
+    guard let strangers else { return [] }
+    return children.filter { !strangers.contains($0) }
+  }
 
   /// Empty where the kernel does not list them.
   private static var children: [pid_t] {
