@@ -114,7 +114,7 @@ struct BenchReport {
   }
 
   private func verdict(_ ratio: Ratio) -> String {
-    guard let interval = ratio.interval else { return "too few rounds to be sure" }
+    guard let interval = ratio.interval else { return "too few rounds" }
     if interval.lower == 1, interval.upper == 1 { return "the same" }
     return ratio.isDecided ? "" : "too noisy to tell apart"
   }
