@@ -27,9 +27,9 @@ extension Function where Output: Encodable {
   /// Encodes the output as JSON.
   ///
   /// - Throws: `RuntimeError` with code `marshalError`; its message names the coding path.
-  public static func encode(_ output: Output) throws -> [UInt8] {
+  public static func encode(_ output: Output) throws -> Response {
     do {
-      return Array(try encoder.encode(output))
+      return Response(Array(try encoder.encode(output)), contentType: "application/json")
     } catch let EncodingError.invalidValue(value, context) {
       throw RuntimeError(
         .marshalError,

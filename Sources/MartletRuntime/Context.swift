@@ -24,6 +24,7 @@ public struct Context: Sendable {
   public var memorySize: Int
   /// Whether this is the first invocation that the environment handles: a cold start.
   public var isFirstInvocation: Bool
+  let deferredWork = DeferredWork()
 
   /// Makes a context, such as for a test; every field has a default.
   public init(
@@ -56,4 +57,12 @@ public struct Context: Sendable {
 
   /// The time left until the deadline; negative once it has passed.
   public var remainingTime: Duration { ContinuousClock.now.duration(to: deadline) }
+
+  /// Leaves work for the time between this invocation's answer and the next event: the caller does
+  /// not wait for it, the environment does. Several pieces run one after the other, in their order.
+  ///
+  /// The deadline holds for it too. An error that it throws is logged and harms nothing.
+  public func afterResponse(_ work: sending @escaping () async throws -> Void) {
+    deferredWork.add(work)
+  }
 }

@@ -9,20 +9,21 @@ struct ErrorDocument {
   /// spelling by `Runtime.Unknown`.
   let category: String
 
-  init(_ error: any Error) {
+  /// - Parameter classified: the category, where it is not the error's own.
+  init(_ error: any Error, category classified: String? = nil) {
     switch error {
     case let error as RuntimeError:
       errorType = error.code.name
       errorMessage = Self.shortened(error.message)
-      category = error.code.name
+      category = classified ?? error.code.name
     case let error as FunctionError:
       errorType = Self.shortened(error.type, to: 1 << 10)
       errorMessage = Self.shortened(error.message)
-      category = Self.category(of: errorType)
+      category = classified ?? Self.category(of: errorType)
     default:
       errorType = Self.shortened(String(describing: type(of: error as Any)), to: 1 << 10)
       errorMessage = Self.shortened(String(describing: error))
-      category = Self.category(of: errorType)
+      category = classified ?? Self.category(of: errorType)
     }
   }
 

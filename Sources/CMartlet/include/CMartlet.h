@@ -158,6 +158,26 @@ static inline uint64_t martlet_monotonic_nanoseconds(void) {
   return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
 }
 
+// The instants of a cold start. Kept here, where the first of them is taken, and because the
+// others are recorded before anything of Swift's that could keep them is worth making.
+typedef enum {
+  MARTLET_PROCESS_START,
+  MARTLET_MAIN,
+  MARTLET_INIT_BEGIN,
+  MARTLET_INIT_END,
+  MARTLET_FIRST_NEXT,
+  MARTLET_FIRST_EVENT,
+  MARTLET_FIRST_ANSWER,
+  MARTLET_MARK_COUNT,
+} martlet_mark;
+
+// Records the present instant, the first time it is called with a mark. May be called from any
+// thread.
+void martlet_record(martlet_mark mark);
+
+// When a mark was recorded, in nanoseconds on the monotonic clock; zero where it was not.
+uint64_t martlet_marked(martlet_mark mark);
+
 // Milliseconds since the Unix epoch, on the wall clock.
 static inline int64_t martlet_epoch_milliseconds(void) {
   struct timespec now;

@@ -1,0 +1,98 @@
+internal import MartletCurl
+internal import MartletHTTP
+
+extension RuntimeAPI {
+  func respond(
+    to invocation: consuming Invocation, with body: [UInt8], contentType: String
+  ) async throws(RuntimeError) {
+    let context = invocation.context
+    var headers = headers(of: context)
+    headers.append("Content-Type", contentType)
+    try await post(Self.target("response", context), headers: headers, body: body)
+  }
+
+  func fail(
+    _ invocation: consuming Invocation, with error: ErrorDocument
+  ) async throws(RuntimeError) {
+    let context = invocation.context
+    var headers = headers(of: context)
+    headers.append(error)
+    try await post(Self.target("error", context), headers: headers, body: error.json)
+  }
+
+  func failInit(with error: ErrorDocument) async {
+    await report("/2018-06-01/runtime/init/error", error)
+  }
+
+  func failRestore(with error: ErrorDocument) async {
+    await report("/2018-06-01/runtime/restore/error", error)
+  }
+
+  /// The headers that any answer to an invocation has.
+  func headers(of context: Context) -> HTTPHeaders {
+    var headers: HTTPHeaders = [:]
+    if let invocationID = context.invocationID {
+      headers.append("Lambda-Runtime-Invocation-Id", invocationID)
+    }
+    if let marks = takeInvocationMarks() { headers.append("Martlet-First-Invocation", marks) }
+    return headers
+  }
+
+  static func target(_ kind: String, _ context: Context) -> String {
+    "/2018-06-01/runtime/invocation/\(PercentCoding.encode(context.requestID))/\(kind)"
+  }
+
+  private func report(_ target: String, _ error: ErrorDocument) async {
+    var headers: HTTPHeaders = [:]
+    headers.append(error)
+    do {
+      try await post(target, headers: headers, body: error.json)
+    } catch {
+      logError("ERROR \(error.message)")
+    }
+  }
+
+  /// Posts an answer. What the platform refuses and what is lost on the way concerns this answer
+  /// alone: it is logged, and the next event is asked for.
+  ///
+  /// - Throws: on 500, by which the platform asks the process to end.
+  private func post(
+    _ target: String, headers: HTTPHeaders, body: [UInt8]
+  ) async throws(RuntimeError) {
+    do {
+      let response = try await client.post(target, headers: headers, body: body)
+      try take(response, of: target, size: body.count)
+    } catch let error as RuntimeError {
+      throw error
+    } catch {
+      logError("ERROR the answer to \(target) was lost: \(error)")
+    }
+  }
+
+  /// What the platform says to an answer: 202 takes it, 400, 403, 410 and 413 refuse it.
+  ///
+  /// - Parameter size: how many bytes it had.
+  /// - Throws: on 500, by which the platform asks the process to end.
+  func take(
+    _ response: HTTPResponse, of target: String, size: Int
+  ) throws(RuntimeError) {
+    guard response.status != 202 else { return }
+    let refusal = unexpected(response, of: target)
+    switch response.status {
+    case 500...: throw refusal
+    case 410: logError("ERROR the answer came after the deadline: \(refusal.message)")
+    case 413:
+      logError(
+        "ERROR the answer of \(size) bytes is larger than the platform takes; stream it, or store "
+          + "it and answer with its place: \(refusal.message)")
+    default: logError("ERROR \(refusal.message)")
+    }
+  }
+}
+
+extension HTTPHeaders {
+  fileprivate mutating func append(_ error: ErrorDocument) {
+    append("Content-Type", "application/json")
+    append("Lambda-Runtime-Function-Error-Type", error.category)
+  }
+}
