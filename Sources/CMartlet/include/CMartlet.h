@@ -16,6 +16,7 @@
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -47,6 +48,53 @@ typedef size_t (*martlet_data_callback)(
 static inline CURLcode martlet_easy_set_data_callback(
     CURL *_Nonnull easy, CURLoption option, martlet_data_callback _Nonnull callback) {
   return curl_easy_setopt(easy, option, callback);
+}
+
+// Called before each sending of a request, once its connection is there; anything but
+// CURL_PREREQFUNC_OK ends the transfer.
+typedef int (*martlet_begin_callback)(
+    void *_Nullable context, char *_Nullable peer, char *_Nullable here, int peer_port,
+    int here_port);
+
+static inline CURLcode martlet_easy_set_begin_callback(
+    CURL *_Nonnull easy, martlet_begin_callback _Nonnull callback) {
+  return curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, callback);
+}
+
+typedef curl_socket_t (*martlet_open_callback)(
+    void *_Nullable context, curlsocktype purpose, struct curl_sockaddr *_Nullable address);
+typedef int (*martlet_close_callback)(void *_Nullable context, curl_socket_t socket);
+
+static inline CURLcode martlet_easy_set_socket_callbacks(
+    CURL *_Nonnull easy, martlet_open_callback _Nonnull on_open, void *_Nonnull open_context,
+    martlet_close_callback _Nonnull on_close, void *_Nonnull close_context) {
+  CURLcode code = curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, on_open);
+  if (code == CURLE_OK) code = curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, open_context);
+  if (code == CURLE_OK) code = curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, on_close);
+  if (code == CURLE_OK) code = curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, close_context);
+  return code;
+}
+
+// A socket as libcurl makes it, but closed on exec: a process that the function starts must not
+// hold the connection open.
+static inline curl_socket_t martlet_open_socket(const struct curl_sockaddr *_Nonnull address) {
+  return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+typedef int (*martlet_trailer_callback)(
+    struct curl_slist *_Nullable *_Nullable list, void *_Nullable context);
+
+static inline CURLcode martlet_easy_set_trailer_callback(
+    CURL *_Nonnull easy, martlet_trailer_callback _Nonnull callback, void *_Nonnull context) {
+  CURLcode code = curl_easy_setopt(easy, CURLOPT_TRAILERFUNCTION, callback);
+  if (code == CURLE_OK) code = curl_easy_setopt(easy, CURLOPT_TRAILERDATA, context);
+  return code;
+}
+
+// The length that the response's head tells; -1 while it tells none.
+static inline CURLcode martlet_easy_content_length(
+    CURL *_Nonnull easy, curl_off_t *_Nonnull length) {
+  return curl_easy_getinfo(easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, length);
 }
 
 static inline CURLcode martlet_easy_response_code(CURL *_Nonnull easy, long *_Nonnull code) {
