@@ -27,6 +27,19 @@ struct ErrorDocument {
     }
   }
 
+  private init(errorType: String, errorMessage: String, category: String) {
+    self.errorType = errorType
+    self.errorMessage = errorMessage
+    self.category = category
+  }
+
+  /// The same error with texts whose JSON is no longer than `limit` bytes each.
+  func shortened(to limit: Int) -> ErrorDocument {
+    ErrorDocument(
+      errorType: Self.shortened(errorType, to: limit),
+      errorMessage: Self.shortened(errorMessage, to: limit), category: category)
+  }
+
   /// A text whose JSON is no longer than `limit` bytes; by default what leaves the whole document
   /// under the mebibyte that the platform takes.
   private static func shortened(_ text: String, to limit: Int = 1000 << 10) -> String {

@@ -24,7 +24,11 @@ protocol InvocationSource: AnyObject, SendableMetatype {
   ) async throws(RuntimeError)
 
   /// Begins to answer an invocation part by part.
-  func stream(_ invocation: consuming Invocation, contentType: String) -> any ResponseStream
+  ///
+  /// - Throws: `streamClosed` where it cannot begin.
+  func stream(
+    _ invocation: consuming Invocation, contentType: String
+  ) throws(RuntimeError) -> any ResponseStream
 
   /// Answers an invocation with an error.
   func fail(_ invocation: consuming Invocation, with error: ErrorDocument)

@@ -34,7 +34,7 @@ public final class ResponseWriter {
     guard !isFinished else { throw Self.isOver }
     guard !bytes.isEmpty else { return }
     guard stream == nil else { return try await send(bytes) }
-    begin()
+    try begin()
     let prelude = self.prelude
     self.prelude = []
     try await send(prelude.isEmpty ? bytes : prelude + bytes)
@@ -52,7 +52,7 @@ public final class ResponseWriter {
   public func finish() async throws(RuntimeError) {
     guard !isFinished else { return }
     if stream == nil {
-      begin()
+      try begin()
       if !prelude.isEmpty { try await send(prelude) }
     }
     isFinished = true
@@ -71,9 +71,13 @@ public final class ResponseWriter {
     }
   }
 
-  private func begin() {
-    if let invocation = invocation.take() {
-      stream = source.stream(invocation, contentType: contentType)
+  private func begin() throws(RuntimeError) {
+    guard let invocation = invocation.take() else { return }
+    do {
+      stream = try source.stream(invocation, contentType: contentType)
+    } catch {
+      isFinished = true
+      throw error
     }
   }
 

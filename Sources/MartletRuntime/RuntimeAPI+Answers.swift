@@ -59,13 +59,25 @@ extension RuntimeAPI {
   private func post(
     _ target: String, headers: HTTPHeaders, body: [UInt8]
   ) async throws(RuntimeError) {
+    let response: HTTPResponse
     do {
-      let response = try await client.post(target, headers: headers, body: body)
-      try take(response, of: target, size: body.count)
-    } catch let error as RuntimeError {
-      throw error
+      response = try await send(target, headers: headers, body: body)
     } catch {
-      logError("ERROR the answer to \(target) was lost: \(error)")
+      return logError("ERROR the answer to \(target) was lost: \(error)")
+    }
+    try take(response, of: target, size: body.count)
+  }
+
+  /// Sends an answer once more where nothing of it can have arrived, so that it is not lost to a
+  /// connection that could not be made; never where it may have been taken.
+  private func send(
+    _ target: String, headers: HTTPHeaders, body: [UInt8]
+  ) async throws(TransportError) -> HTTPResponse {
+    do {
+      return try await client.post(target, headers: headers, body: body)
+    } catch {
+      guard error.isUnsent else { throw error }
+      return try await client.post(target, headers: headers, body: body)
     }
   }
 

@@ -6,10 +6,11 @@ internal import MartletHTTP
 final class RuntimeAPIStream: ResponseStream {
   private let api: RuntimeAPI
   private let target: String
-  private let upload: Upload
+  private let request: RequestStream
   private var size = 0
 
-  init(_ context: Context, contentType: String, to api: RuntimeAPI) {
+  /// - Throws: `streamClosed` when the environment is being shut down.
+  init(_ context: Context, contentType: String, to api: RuntimeAPI) throws(RuntimeError) {
     self.api = api
     target = RuntimeAPI.target("response", context)
     var headers = api.headers(of: context)
@@ -17,7 +18,11 @@ final class RuntimeAPIStream: ResponseStream {
     headers.append("Lambda-Runtime-Function-Response-Mode", "streaming")
     // Only fields that are announced may come as trailers.
     headers.append("Trailer", "\(Self.errorType), \(Self.errorBody)")
-    upload = api.client.upload(target, headers: headers)
+    do {
+      request = try api.client.stream(target, headers: headers)
+    } catch {
+      throw RuntimeError(.streamClosed, "the response cannot begin: \(error.message)")
+    }
   }
 
   private static let errorType = "Lambda-Runtime-Function-Error-Type"
@@ -26,7 +31,7 @@ final class RuntimeAPIStream: ResponseStream {
   func write(_ bytes: [UInt8]) async throws(RuntimeError) {
     size += bytes.count
     do {
-      try await upload.write(bytes)
+      try await request.write(bytes)
     } catch {
       throw RuntimeError(
         .streamClosed, "the platform has stopped reading the response: \(error.message)")
@@ -36,6 +41,9 @@ final class RuntimeAPIStream: ResponseStream {
   func finish() async throws(RuntimeError) { try await end(trailers: [:]) }
 
   func fail(with error: ErrorDocument) async throws(RuntimeError) {
+    // A server's limit for fields is far below that for bodies; Go's, which Lambda's is, has 1 MB for
+    // all of them, other ones have 8 to 64 kB.
+    let error = error.shortened(to: 4 << 10)
     try await end(
       trailers: [
         Self.errorType: error.category,
@@ -47,7 +55,7 @@ final class RuntimeAPIStream: ResponseStream {
   private func end(trailers: HTTPHeaders) async throws(RuntimeError) {
     let response: HTTPResponse
     do {
-      response = try await upload.finish(trailers: trailers)
+      response = try await request.finish(trailers: trailers)
     } catch {
       return logError("ERROR the answer to \(target) was lost: \(error)")
     }
@@ -56,7 +64,9 @@ final class RuntimeAPIStream: ResponseStream {
 }
 
 extension RuntimeAPI {
-  func stream(_ invocation: consuming Invocation, contentType: String) -> any ResponseStream {
-    RuntimeAPIStream(invocation.context, contentType: contentType, to: self)
+  func stream(
+    _ invocation: consuming Invocation, contentType: String
+  ) throws(RuntimeError) -> any ResponseStream {
+    try RuntimeAPIStream(invocation.context, contentType: contentType, to: self)
   }
 }
