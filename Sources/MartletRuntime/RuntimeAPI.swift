@@ -64,7 +64,7 @@ final class RuntimeAPI: InvocationSource {
         let failure =
           "the Runtime API at \(environment.runtimeAPI) cannot be reached: \(error.message)"
         guard pause <= .milliseconds(800) else { throw RuntimeError(.clientError, failure) }
-        logError("WARN \(failure); trying again")
+        Log.process.warn("\(failure); trying again")
         try? await loop.sleep(for: pause)
         pause *= 2
       }
@@ -88,9 +88,10 @@ final class RuntimeAPI: InvocationSource {
   func failInit(with error: ErrorDocument) async {
     do {
       try await post(
-        "/2018-06-01/runtime/init/error", headers: Self.headers(for: error), body: error.json)
+        "/2018-06-01/runtime/init/error", headers: Self.headers(for: error), body: error.json,
+        log: .process)
     } catch {
-      logError("ERROR \(error.message)")
+      Log.process.error(error.message)
     }
   }
 
@@ -110,7 +111,7 @@ final class RuntimeAPI: InvocationSource {
     }
     try await post(
       "/2018-06-01/runtime/invocation/\(PercentCoding.encode(context.requestID))/\(kind)",
-      headers: headers, body: body)
+      headers: headers, body: body, log: context.log)
   }
 
   /// Posts an answer. What the platform refuses (400, 403, 410, 413) and what is lost on the way
@@ -118,16 +119,16 @@ final class RuntimeAPI: InvocationSource {
   ///
   /// - Throws: on 500, by which the platform asks the process to end.
   private func post(
-    _ target: String, headers: HTTPHeaders, body: [UInt8]
+    _ target: String, headers: HTTPHeaders, body: [UInt8], log: Log
   ) async throws(RuntimeError) {
     do {
       let response = try await client.post(target, headers: headers, body: body)
       if response.status >= 500 { throw unexpected(response, of: target) }
-      if response.status != 202 { logError("ERROR \(unexpected(response, of: target).message)") }
+      if response.status != 202 { log.error(unexpected(response, of: target).message) }
     } catch let error as RuntimeError {
       throw error
     } catch {
-      logError("ERROR the answer to \(target) was lost: \(error)")
+      log.error("the answer to \(target) was lost: \(error)")
     }
   }
 

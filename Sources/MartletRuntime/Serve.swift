@@ -20,6 +20,7 @@ func serve<F: Function>(
   source.didInit(coldStart)
 
   while true {
+    flushStandardOutput()
     let invocation = try await source.next()
     let body: [UInt8]
     do {
@@ -28,10 +29,12 @@ func serve<F: Function>(
       body = try F.encode(output)
     } catch {
       let document = ErrorDocument(error)
-      logError("ERROR RequestId: \(invocation.context.requestID) \(document.line)")
+      invocation.context.log.write(.error, "the invocation failed", document: document)
+      flushStandardOutput()
       try await source.fail(invocation, with: document)
       continue
     }
+    flushStandardOutput()
     try await source.respond(to: invocation, with: body, contentType: F.contentType)
   }
 }
