@@ -36,6 +36,7 @@ let package = Package(
     .target(
       name: "MartletRuntime",
       dependencies: ["CMartlet", "MartletCurl", "MartletHTTP"],
+      exclude: ["README.md"],
       swiftSettings: settings
     ),
     // What other functions link: the same, and JSON through FoundationEssentials.

@@ -37,6 +37,7 @@ enum Bootstrap {
       exit(0)
     }
     martlet_line_buffer_stdout()
+    PlatformLog.open()
     do {
       let environment = try Environment.current(function: functions.first?.name)
       let loop = try RunLoop()
@@ -57,7 +58,7 @@ enum Bootstrap {
       // For the person who started the process by hand: the sentence alone.
       logError(error.message)
     } catch {
-      logError("FATAL \(ErrorDocument(error).line)")
+      Log.process.fatal("the function ends", error: error)
     }
     exit(1)
   }

@@ -25,8 +25,12 @@ public struct Context: Sendable {
   /// Whether this is the first invocation that the environment handles: a cold start.
   public var isFirstInvocation: Bool
   let deferredWork = DeferredWork()
+  @usableFromInline var logOutlet: LogOutlet
+  @usableFromInline var logMetadata: Log.Metadata
 
   /// Makes a context, such as for a test; every field has a default.
+  ///
+  /// - Parameter log: where `log` writes to; `Log { … }` captures the records.
   public init(
     requestID: String = "00000000-0000-0000-0000-000000000000",
     invocationID: String? = nil,
@@ -39,7 +43,8 @@ public struct Context: Sendable {
     functionName: String = "function",
     functionVersion: String = "$LATEST",
     memorySize: Int = 128,
-    isFirstInvocation: Bool = false
+    isFirstInvocation: Bool = false,
+    log: Log = .process
   ) {
     self.requestID = requestID
     self.invocationID = invocationID
@@ -53,6 +58,22 @@ public struct Context: Sendable {
     self.functionVersion = functionVersion
     self.memorySize = memorySize
     self.isFirstInvocation = isFirstInvocation
+    logOutlet = log.outlet
+    logMetadata = log.metadata
+  }
+
+  /// Writes records that belong to this invocation. To add values to all that follow, set it:
+  /// `context.log = context.log.with(["order": .string(id)])`.
+  @inlinable public var log: Log {
+    get {
+      Log(
+        outlet: logOutlet, requestID: requestID, traceID: traceID, tenantID: tenantID,
+        metadata: logMetadata)
+    }
+    set {
+      logOutlet = newValue.outlet
+      logMetadata = newValue.metadata
+    }
   }
 
   /// The time left until the deadline; negative once it has passed.

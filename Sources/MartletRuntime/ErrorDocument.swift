@@ -61,9 +61,6 @@ struct ErrorDocument {
       """.utf8)
   }
 
-  /// Type and message for the log; the message is quoted, which makes its line ends visible.
-  var line: String { "\(errorType): \(JSONText.quote(errorMessage))" }
-
   private static func category(of type: String) -> String {
     // A type that is spelled as a category already is not made one twice.
     let name = type.hasPrefix("Function.") ? type.dropFirst("Function.".count) : type[...]

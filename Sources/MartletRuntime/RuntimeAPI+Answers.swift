@@ -8,7 +8,7 @@ extension RuntimeAPI {
     let context = invocation.context
     var headers = headers(of: context)
     headers.append("Content-Type", contentType)
-    try await post(Self.target("response", context), headers: headers, body: body)
+    try await post(Self.target("response", context), headers: headers, body: body, context.log)
   }
 
   func fail(
@@ -17,7 +17,8 @@ extension RuntimeAPI {
     let context = invocation.context
     var headers = headers(of: context)
     headers.append(error)
-    try await post(Self.target("error", context), headers: headers, body: error.json)
+    try await post(
+      Self.target("error", context), headers: headers, body: error.json, context.log)
   }
 
   func failInit(with error: ErrorDocument) async {
@@ -46,9 +47,9 @@ extension RuntimeAPI {
     var headers: HTTPHeaders = [:]
     headers.append(error)
     do {
-      try await post(target, headers: headers, body: error.json)
+      try await post(target, headers: headers, body: error.json, .process)
     } catch {
-      logError("ERROR \(error.message)")
+      Log.process.error(error.message)
     }
   }
 
@@ -57,15 +58,15 @@ extension RuntimeAPI {
   ///
   /// - Throws: on 500, by which the platform asks the process to end.
   private func post(
-    _ target: String, headers: HTTPHeaders, body: [UInt8]
+    _ target: String, headers: HTTPHeaders, body: [UInt8], _ log: Log
   ) async throws(RuntimeError) {
     let response: HTTPResponse
     do {
       response = try await send(target, headers: headers, body: body)
     } catch {
-      return logError("ERROR the answer to \(target) was lost: \(error)")
+      return log.error("the answer to \(target) was lost: \(error)")
     }
-    try take(response, of: target, size: body.count)
+    try take(response, of: target, size: body.count, log)
   }
 
   /// Sends an answer once more where nothing of it can have arrived, so that it is not lost to a
@@ -86,18 +87,20 @@ extension RuntimeAPI {
   /// - Parameter size: how many bytes it had.
   /// - Throws: on 500, by which the platform asks the process to end.
   func take(
-    _ response: HTTPResponse, of target: String, size: Int
+    _ response: HTTPResponse, of target: String, size: Int, _ log: Log
   ) throws(RuntimeError) {
     guard response.status != 202 else { return }
     let refusal = unexpected(response, of: target)
     switch response.status {
     case 500...: throw refusal
-    case 410: logError("ERROR the answer came after the deadline: \(refusal.message)")
+    case 410: log.error("the answer came after the deadline: \(refusal.message)")
     case 413:
-      logError(
-        "ERROR the answer of \(size) bytes is larger than the platform takes; stream it, or store "
-          + "it and answer with its place: \(refusal.message)")
-    default: logError("ERROR \(refusal.message)")
+      log.error(
+        """
+        the answer of \(size) bytes is larger than the platform takes; stream it, or store it and \
+        answer with its place: \(refusal.message)
+        """)
+    default: log.error(refusal.message)
     }
   }
 }

@@ -30,7 +30,8 @@ extension RuntimeAPI {
           "/2020-01-01/extension/event/next", headers: ["Lambda-Extension-Identifier": identifier])
       }
     } catch {
-      logError("WARN the platform will not say when it shuts the environment down: \(error)")
+      Log.process.warn(
+        "the platform will not say when it shuts the environment down", error: error)
     }
   }
 
@@ -41,7 +42,7 @@ extension RuntimeAPI {
   private func beginShutdown() {
     let end = ContinuousClock.now + Self.shutdownBudget
     loop.schedule(at: end) {
-      logError("ERROR shutdown took longer than \(Self.shutdownBudget)")
+      Log.process.error("shutdown took longer than \(Self.shutdownBudget)")
       exit(1)
     }
     close(before: end - .milliseconds(100))
@@ -53,7 +54,7 @@ extension RuntimeAPI {
     // The connections of the environment that was copied are dead in its copies.
     case 200: client.dropConnections()
     // A platform that knows no snapshots goes on without one.
-    case 403, 404: logError("WARN \(unexpected(response, of: "restore/next").message)")
+    case 403, 404: Log.process.warn(unexpected(response, of: "restore/next").message)
     default: throw unexpected(response, of: "restore/next")
     }
   }

@@ -93,14 +93,15 @@ final class RuntimeAPI: InvocationSource {
         let failure =
           "the Runtime API at \(environment.runtimeAPI) cannot be reached: \(error.message)"
         guard pause <= .milliseconds(800) else { throw RuntimeError(.clientError, failure) }
-        logError("WARN \(failure); trying again")
+        Log.process.warn("\(failure); trying again")
         try? await loop.sleep(for: pause)
         pause *= 2
       }
     }
   }
 
-  /// Asks for no further invocation, since the environment is going to end. What is under way is still answered.
+  /// Asks for no further invocation, since the environment is going to end. What is under way is
+  /// still answered.
   ///
   /// - Parameter deadline: when what is left to do has to be over.
   func close(before deadline: ContinuousClock.Instant) {

@@ -6,12 +6,14 @@ internal import MartletHTTP
 final class RuntimeAPIStream: ResponseStream {
   private let api: RuntimeAPI
   private let target: String
+  private let log: Log
   private let request: RequestStream
   private var size = 0
 
   /// - Throws: `streamClosed` when the environment is being shut down.
   init(_ context: Context, contentType: String, to api: RuntimeAPI) throws(RuntimeError) {
     self.api = api
+    log = context.log
     target = RuntimeAPI.target("response", context)
     var headers = api.headers(of: context)
     headers.append("Content-Type", contentType)
@@ -57,9 +59,9 @@ final class RuntimeAPIStream: ResponseStream {
     do {
       response = try await request.finish(trailers: trailers)
     } catch {
-      return logError("ERROR the answer to \(target) was lost: \(error)")
+      return log.error("the answer to \(target) was lost: \(error)")
     }
-    try api.take(response, of: target, size: size)
+    try api.take(response, of: target, size: size, log)
   }
 }
 

@@ -18,7 +18,7 @@ func serveConcurrently<F: Function>(
       try await poll(function, source, on: loop)
       lastFailure = nil
     } catch {
-      logError("ERROR one of \(source.concurrency) pollers has ended: \(error.message)")
+      Log.process.error("one of \(source.concurrency) pollers has ended", error: error)
       lastFailure = error
     }
   }
@@ -36,7 +36,7 @@ private func poll<F: Function>(
   _ function: F, _ source: some InvocationSource, on loop: RunLoop
 ) async throws(RuntimeError) {
   while let invocation = try await source.next() {
-    let (requestID, deadline) = (invocation.context.requestID, invocation.context.deadline)
+    let (deadline, log) = (invocation.context.deadline, invocation.context.log)
     var waiting: Invocation? = consume invocation
     var function = function
     // Not shared, as the pollers are not.
@@ -51,7 +51,7 @@ private func poll<F: Function>(
     }
     let task = Task(executorPreference: loop) { await handling() }
     let timer = loop.schedule(at: deadline) {
-      logError("WARN RequestId: \(requestID) the deadline has passed; cancelling the handler")
+      log.warn("the deadline has passed; cancelling the handler")
       task.cancel()
     }
     let failure = await task.value

@@ -35,7 +35,7 @@ func shutDown<F: Function>(
     do {
       try await F._shutdown(&function)
     } catch {
-      logError("ERROR shutdown failed: \(ErrorDocument(error).line)")
+      Log.process.error("shutdown failed", error: error)
     }
   }
   let task = Task(executorPreference: loop) { await work() }

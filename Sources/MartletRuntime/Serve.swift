@@ -24,9 +24,11 @@ func serve<F: Function>(
     try await serveConcurrently(function, from: source, on: loop)
   } else {
     if source.concurrency > 1 {
-      logError(
-        "WARN AWS_LAMBDA_MAX_CONCURRENCY is \(source.concurrency), but \(F.self) handles one "
-          + "invocation at a time; conform it to ConcurrentFunction")
+      Log.process.warn(
+        """
+        AWS_LAMBDA_MAX_CONCURRENCY is \(source.concurrency), but \(F.self) handles one invocation at \
+        a time; conform it to ConcurrentFunction
+        """)
     }
     source.didInit(pollers: 1)
     while let invocation = try await source.next() {
@@ -53,9 +55,12 @@ func handle<F: Function>(
     let output = try await function.handle(event, context: context)
     response = try F.encode(output)
   } catch {
-    try await source.fail(invocation, with: failure(error, of: context))
+    let document = failure(error, of: context)
+    flushStandardOutput()
+    try await source.fail(invocation, with: document)
     return await finishWork(of: context)
   }
+  flushStandardOutput()
   switch response.body {
   case .bytes(let bytes):
     try await source.respond(to: invocation, with: bytes, contentType: response.contentType)
@@ -93,14 +98,15 @@ private func finishWork(of context: Context) async {
     do {
       try await work()
     } catch {
-      _ = failure(error, of: context)
+      context.log.error("work after the response failed", error: error)
     }
   }
+  flushStandardOutput()
 }
 
-/// Logs what ended an invocation, or its work after the answer.
+/// Logs what ended an invocation.
 private func failure(_ error: any Error, of context: Context) -> ErrorDocument {
   let document = ErrorDocument(error)
-  logError("ERROR RequestId: \(context.requestID) \(document.line)")
+  context.log.write(.error, "the invocation failed", document: document)
   return document
 }

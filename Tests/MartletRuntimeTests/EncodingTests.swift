@@ -23,6 +23,25 @@ struct EncodingTests {
     #expect(error.code == .marshalError)
   }
 
+  struct Secret: Encodable {
+    struct Part: Encodable {
+      var word: String
+      func encode(to encoder: any Encoder) throws {
+        throw EncodingError.invalidValue(
+          self, .init(codingPath: encoder.codingPath, debugDescription: "why"))
+      }
+    }
+    var part = Part(word: "swordfish")
+  }
+  struct Keeping: Function {
+    func handle(_ event: Void, context: Context) async throws -> Secret { Secret() }
+  }
+
+  @Test func `a message, which is logged, does not quote the output`() throws {
+    let error = try #require(throws: RuntimeError.self) { try Keeping.encode(Secret()) }
+    #expect(error.message == "the output Secret cannot be encoded: part holds a Part: why")
+  }
+
   @Test func `an absent output is null`() throws {
     #expect(try Number.encode(nil).bytes == Array("null".utf8))
     #expect(try Number.encode(nil).contentType == "application/json")

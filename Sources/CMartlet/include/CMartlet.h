@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdio_ext.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
@@ -158,6 +159,9 @@ static inline uint64_t martlet_epoll_token(const struct epoll_event *_Nonnull ev
 // Accepts a connection, non-blocking and closed on exec in the same call.
 int martlet_accept(int listener);
 
+// A connection to the Unix stream socket at `path`, closed on exec, or -1.
+int martlet_connect_unix(const char *_Nonnull path);
+
 // A pipe whose both ends are closed on exec and whose reading end does not block.
 int martlet_pipe(int ends[_Nonnull 2]);
 
@@ -184,6 +188,17 @@ const char *_Nullable martlet_first_argument(void);
 // A pipe makes stdio buffer whole blocks, and Lambda's standard output is a pipe: what a function
 // prints would show up late or never.
 static inline void martlet_line_buffer_stdout(void) { setvbuf(stdout, NULL, _IOLBF, 0); }
+
+// Sends the line that is not finished and ends it; of no effect where all lines are.
+static inline void martlet_finish_stdout_line(void) {
+  if (__fpending(stdout) == 0) return;
+  putc('\n', stdout);
+  fflush(stdout);
+}
+
+// The lock that whoever prints takes, too.
+static inline void martlet_lock_stdout(void) { flockfile(stdout); }
+static inline void martlet_unlock_stdout(void) { funlockfile(stdout); }
 
 // MARK: the main actor
 
@@ -231,4 +246,11 @@ static inline int64_t martlet_epoch_milliseconds(void) {
   struct timespec now;
   clock_gettime(CLOCK_REALTIME, &now);
   return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+// Microseconds since the Unix epoch, on the wall clock.
+static inline int64_t martlet_epoch_microseconds(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_REALTIME, &now);
+  return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
