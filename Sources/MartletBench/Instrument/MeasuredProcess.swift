@@ -117,13 +117,14 @@ final class MeasuredProcess {
   private func timeout() -> BenchError {
     if server.initError != nil { return ended() }
     let seconds = limit / .seconds(1)
+    let time = seconds == seconds.rounded() ? "\(Int(seconds))" : "\(seconds)"
     let hint = server.unknownRequest.map { ", after \"\($0)\", which this server does not know" }
     let what =
       server.answeredAt == nil && server.askedAt.nanoseconds > 0
       ? "does not answer an event" : "does not ask for an event"
     return BenchError(
       .timeout,
-      "\(candidate.label) \(what) within \(seconds) s\(hint ?? "")",
+      "\(candidate.label) \(what) within \(time) s\(hint ?? "")",
       log: log())
   }
 

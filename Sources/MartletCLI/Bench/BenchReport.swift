@@ -43,26 +43,36 @@ struct BenchReport {
   // MARK: Tables
 
   private var coldStarts: [String] {
-    var table = table("cold start", "", "median", "quartiles", "CPU", "page faults")
-    for (index, bar) in bars(.coldStart).enumerated() {
-      table.add([
-        label(index), bar, median(.coldStart, index), quartiles(.coldStart, index),
-        median(.coldStartCPU, index), median(.coldStartPageFaults, index),
-      ])
+    let lines = chart(
+      .coldStart, table("cold start", "", "median", "quartiles", "CPU", "page faults")
+    ) { index in
+      [
+        median(.coldStart, index), quartiles(.coldStart, index), median(.coldStartCPU, index),
+        median(.coldStartPageFaults, index),
+      ]
     }
     let tellsPhases = result.candidates.indices.contains { result.phases(of: $0) != nil }
-    return table.lines
+    return lines
       + (tellsPhases ? ["  █ loader and language runtime  ▓ function init  ▒ to first next"] : [])
   }
 
   private var invocations: [String] {
-    var table = table("invocation", "", "median", "quartiles", "CPU")
-    for (index, bar) in bars(.wall).enumerated() {
-      table.add([
-        label(index), bar, median(.wall, index), quartiles(.wall, index), median(.cpu, index),
-      ])
+    chart(.wall, table("invocation", "", "median", "quartiles", "CPU")) { index in
+      [median(.wall, index), quartiles(.wall, index), median(.cpu, index)]
     }
-    return table.lines
+  }
+
+  /// A table whose second column is a bar, as long as the figures leave room for.
+  private func chart(
+    _ metric: Metric, _ empty: BenchTable, figures: (Int) -> [String]
+  ) -> [String] {
+    func filled(_ bars: [String]) -> [String] {
+      var table = empty
+      for (index, bar) in bars.enumerated() { table.add([label(index), bar] + figures(index)) }
+      return table.lines
+    }
+    let width = filled(result.candidates.map { _ in "" }).map(\.count).max() ?? 0
+    return filled(bars(metric, atMost: Self.columns - width))
   }
 
   private var latencies: [String] {
@@ -150,11 +160,11 @@ struct BenchReport {
   // MARK: Bars
 
   /// A bar for each candidate, all on one scale.
-  private func bars(_ metric: Metric) -> [String] {
+  private func bars(_ metric: Metric, atMost room: Int) -> [String] {
     let medians = result.candidates.indices.map { result.spread(metric, of: $0)?.median ?? 0 }
     let longest = medians.max() ?? 0
     let names = result.candidates.indices.map { label($0).count }.max() ?? 0
-    let width = max(8, 28 - names)
+    let width = min(max(8, 28 - names), max(1, room))
     return medians.enumerated().map { index, median in
       let blocks = longest > 0 ? Int((median / longest * Double(width)).rounded()) : 0
       return metric == .coldStart

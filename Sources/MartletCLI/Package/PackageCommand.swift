@@ -66,7 +66,9 @@ struct PackageCommand: Command {
 
   func run(in session: Session) async throws(CommandError) -> ExitStatus {
     let package = try await SwiftPackage.current(in: session)
+    let output = output ?? "\(package.root)/.build/package"
     // Before minutes go by with a build.
+    try OutputFolder.check(output)
     _ = try SymbolSplit.find()
     if format == .zip { _ = try Gzip(session: session) }
     var sdk: SwiftSDK?
@@ -79,8 +81,8 @@ struct PackageCommand: Command {
       session: session
     ).executables(named: names)
     let packaging = Packaging(
-      package: package, flags: flags, format: format,
-      output: output ?? "\(package.root)/.build/package", startsFunctions: startsFunctions,
+      package: package, flags: flags, format: format, output: output,
+      startsFunctions: startsFunctions,
       libraryFolders: runtimeLibraries + SharedLibraries.systemFolders(below: sdk?.root ?? ""),
       session: session)
     return try await deliver(executables, packaging)

@@ -1,4 +1,5 @@
 internal import MartletCurl
+internal import MartletEmulator
 
 /// A Swift SDK: another system's headers and libraries, to build for it from here.
 struct SwiftSDK {
@@ -14,9 +15,7 @@ struct SwiftSDK {
   static func find(
     _ name: String, for package: SwiftPackage, in session: Session
   ) async throws(CommandError) -> SwiftSDK {
-    let folder = try await SwiftTool.ask(
-      ["build", "--package-path", package.root, "--swift-sdk", name, "--show-bin-path"],
-      in: session)
+    let folder = try await buildFolder(name, package, in: session)
     // It ends with the triple and the configuration.
     let parts = lines(folder).last?.split(separator: "/").map(String.init) ?? []
     guard let triple = parts.dropLast().last, triple.contains("-") else {
@@ -42,6 +41,35 @@ struct SwiftSDK {
     let resources = value("swiftResourcesPath") ?? "\(root)/usr/lib/swift"
     return SwiftSDK(
       name: name, triple: triple, root: root, runtimeLibraries: "\(resources)/linux")
+  }
+
+  /// Where SwiftPM builds with it.
+  private static func buildFolder(
+    _ name: String, _ package: SwiftPackage, in session: Session
+  ) async throws(CommandError) -> [UInt8] {
+    let question = [
+      "build", "--package-path", package.root, "--swift-sdk", name, "--show-bin-path",
+    ]
+    var folder: [UInt8] = []
+    let exit = try await SwiftTool.run(question, errors: .dropped, in: session) {
+      folder.append(contentsOf: $0)
+    }
+    if exit == .status(0) { return folder }
+    // SwiftPM's own words for a name that it does not know are about its folders.
+    let installed = try await installed(in: session)
+    guard installed.contains(name) else {
+      let choices =
+        installed.isEmpty
+        ? "none is installed; `swift sdk install` does that"
+        : "the installed ones are: \(installed.joined(separator: ", "))"
+      throw CommandError(.usage, "no Swift SDK is called \"\(name)\"; \(choices)")
+    }
+    return try await SwiftTool.ask(question, in: session)
+  }
+
+  /// The names of the SDKs that there are. Where there are none, SwiftPM says so in a sentence.
+  private static func installed(in session: Session) async throws(CommandError) -> [String] {
+    lines(try await SwiftTool.ask(["sdk", "list"], in: session)).filter { !$0.contains(" ") }
   }
 
   /// Whether programs for it run on this machine too.

@@ -161,6 +161,53 @@ import Testing
     #expect(outcome.errors.hasPrefix("error: \(message)"), "\(outcome.errors)")
   }
 
+  @Test(arguments: [
+    ("echo No Swift SDKs are currently installed.", "none is installed; `swift sdk install` does"),
+    ("echo one; echo two", "the installed ones are: one, two"),
+  ])
+  func `a Swift SDK that is not installed is told with those that are`(
+    list: String, message: String
+  ) async {
+    let package = await runnable("echo")
+    await package.folder.install(
+      "bin/swift",
+      """
+      case "$*" in
+      *describe*) cat "\(package.folder.path)/describe.json" ;;
+      "sdk list") \(list) ;;
+      *) echo failing >&2; exit 1 ;;
+      esac
+      """)
+    let outcome = await package.martlet(["package", "--swift-sdk", "other"])
+    #expect(outcome.status == 2)
+    #expect(
+      outcome.errors.hasPrefix("error: no Swift SDK is called \"other\"; \(message)"),
+      "\(outcome.errors)")
+  }
+
+  @Test(arguments: [("file/dist", "Not a directory"), ("file", "Not a directory")])
+  func `an output that cannot be written to is refused before anything is built`(
+    output: String, reason: String
+  ) async throws {
+    let package = await runnable("echo")
+    await package.build("echo building >&2; exit 1")
+    package.folder.write("file", "mine")
+    let outcome = await package.martlet(["package", "--output", output] + loading)
+    #expect(outcome.status == 5)
+    #expect(
+      outcome.errors
+        == "error: cannot write to \(package.folder.path)/\(output): \(reason); choose another "
+        + "--output\n")
+  }
+
+  @Test func `a build that fails leaves no output folder`() async throws {
+    let package = await runnable("echo")
+    await package.build("exit 1")
+    let outcome = await package.martlet(["package", "--output", "new/dist"] + loading)
+    #expect(outcome.status == 3)
+    #expect(!FileTree.exists("\(package.folder.path)/new"))
+  }
+
   @Test func `a missing gzip is told before anything is built`() async throws {
     let package = await runnable("echo")
     await package.build("echo building >&2; exit 1")
