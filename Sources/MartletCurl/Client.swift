@@ -1,3 +1,4 @@
+internal import CMartlet
 public import MartletHTTP
 
 /// An HTTP/1.1 client over libcurl for one server, on the loop.
@@ -66,6 +67,18 @@ public final class Client {
     handle.prepare(target: target, headers: headers, body: body, timeout: timeout)
     defer { idlePost.append(handle) }
     return try await handle.perform(on: multi)
+  }
+
+  /// The other end of the last call's connection, as a numeric address without brackets; nil before
+  /// the first `get` has ended. It is libcurl's note of it, and costs no system call.
+  public var peer: (host: String, port: UInt16)? {
+    guard let easy = idleGet.last?.easy else { return nil }
+    var host: UnsafePointer<CChar>?
+    var port = 0
+    guard martlet_easy_peer(easy, &host, &port) == CURLE_OK, let host, host.pointee != 0,
+      let port = UInt16(exactly: port), port > 0
+    else { return nil }
+    return (String(cString: host), port)
   }
 
   private func makeHandle(isPost: Bool) throws(TransportError) -> EasyHandle {

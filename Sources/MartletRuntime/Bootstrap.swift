@@ -36,6 +36,7 @@ enum Bootstrap {
     martlet_line_buffer_stdout()
     do {
       let environment = try Environment.current(function: functions.first?.name)
+      TrapReport.install(runtimeAPI: environment.runtimeAPI)
       let loop = try RunLoop()
       loop.becomeMainActor()
       try loop.run {

@@ -30,6 +30,7 @@ final class RuntimeAPI: InvocationSource {
   }
 
   func didInit(_ coldStart: ColdStart) {
+    TrapReport.endInit()
     if environment.wantsColdStartMarks { self.coldStart = coldStart }
   }
 
@@ -46,6 +47,8 @@ final class RuntimeAPI: InvocationSource {
       requestID: requestID, headers: response.headers, environment: environment,
       isFirstInvocation: isFirst)
     isFirst = false
+    if TrapReport.wantsPeer, let peer = client.peer { TrapReport.setPeer(peer) }
+    TrapReport.begin(context)
     traceVariable?.set(context.traceID)
     return Invocation(event: response.body, context: context)
   }
@@ -104,6 +107,7 @@ final class RuntimeAPI: InvocationSource {
   private func answer(
     _ context: Context, _ kind: String, headers: HTTPHeaders, body: [UInt8]
   ) async throws(RuntimeError) {
+    defer { TrapReport.end() }
     var headers = headers
     if let invocationID = context.invocationID {
       headers.append("Lambda-Runtime-Invocation-Id", invocationID)
