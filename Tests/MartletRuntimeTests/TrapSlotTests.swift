@@ -135,6 +135,21 @@ struct TrapSlotTests {
     #expect(session.calls == ["POST invocation/id-1/error"])
   }
 
+  @Test func `a trap in the handler itself ends the process at once`() async throws {
+    let session = try await withRuntimeAPIThread([.accepted]) { address in
+      await #expect(processExitsWith: .signal(SIGSEGV)) { [address = address as String] in
+        TrapReport.install(runtimeAPI: address)
+        TrapReport.endInit()
+        TrapReport.begin(Context(requestID: "id-1"))
+        let door = dlsym(nil, "swift_getFatalErrorMessageBuffer")
+        typealias Door = @convention(c) () -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+        unsafeBitCast(door, to: Door.self)().pointee = UnsafeMutablePointer(bitPattern: 0x10)
+        raise(SIGILL)
+      }
+    }
+    #expect(session.requests.isEmpty)
+  }
+
   @Test func `a message that is no UTF-8 becomes valid JSON`() async throws {
     let session = try await withRuntimeAPIThread([.accepted]) { address in
       await #expect(processExitsWith: .signal(SIGILL)) { [address = address as String] in

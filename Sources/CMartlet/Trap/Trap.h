@@ -47,6 +47,9 @@ struct trap_registers {
 
 struct trap_registers trap_registers(const struct trap *trap);
 
+// Where the trap is, as the executable's file says it; 0 where it is in a library.
+uintptr_t trap_program_address(const struct trap *trap);
+
 // Marks the calling thread as the one whose stack can be walked, as far as its present frame.
 void trap_note_stack(uintptr_t frame);
 

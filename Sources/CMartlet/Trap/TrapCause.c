@@ -33,6 +33,16 @@ static bool is_stack_overflow(const struct trap *trap) {
   return address < stack + near && stack < address + near;
 }
 
+// The compiler keeps a check's name in the debug information alone, which an artifact lacks.
+static void append_check(struct trap_text *text, const struct trap *trap) {
+  trap_append(text, "a check failed that leaves no message, as most do in optimized code");
+  uintptr_t address = trap_program_address(trap);
+  if (address == 0) return;
+  trap_append(text, "; llvm-symbolizer --obj=NAME.debug ");
+  trap_append_hex(text, address);
+  trap_append(text, " tells which");
+}
+
 static void append_signal_meaning(struct trap_text *text, const struct trap *trap) {
   // From `kill` or `raise`, by the process itself or by another one.
   if (trap->info->si_code <= 0 && trap->number != SIGABRT) {
@@ -42,10 +52,7 @@ static void append_signal_meaning(struct trap_text *text, const struct trap *tra
   switch (trap->number) {
     case SIGILL:
     case SIGTRAP:
-      trap_append(text,
-                  "a check failed that leaves no message, as that for overflow and most of those in "
-                  "optimized code do; llvm-symbolizer tells which from the first address of the "
-                  "stack trace and the executable's symbols");
+      append_check(text, trap);
       return;
     case SIGABRT:
       trap_append(text, "abort() was called; the log may say why");

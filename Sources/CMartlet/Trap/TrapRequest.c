@@ -6,35 +6,39 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <sys/uio.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "Trap.h"
 #include "TrapReport.h"
 
-static union {
+union peer {
   struct sockaddr any;
   struct sockaddr_in v4;
   struct sockaddr_in6 v6;
-} peer;
+};
+
+static union peer peer;
 static socklen_t peer_size;
 static bool is_name;
 // `host:port`, for the header; a host's name has 253 characters at most.
 static char authority[264];
 
 static bool set_peer(const char *host, uint16_t port) {
-  if (inet_pton(AF_INET, host, &peer.v4.sin_addr) == 1) {
-    peer.v4.sin_family = AF_INET;
-    peer.v4.sin_port = htons(port);
-    peer_size = sizeof peer.v4;
-  } else if (inet_pton(AF_INET6, host, &peer.v6.sin6_addr) == 1) {
-    peer.v6.sin6_family = AF_INET6;
-    peer.v6.sin6_port = htons(port);
-    peer_size = sizeof peer.v6;
+  union peer found;
+  memset(&found, 0, sizeof found);
+  if (inet_pton(AF_INET, host, &found.v4.sin_addr) == 1) {
+    found.v4.sin_family = AF_INET;
+    found.v4.sin_port = htons(port);
+    peer_size = sizeof found.v4;
+  } else if (inet_pton(AF_INET6, host, &found.v6.sin6_addr) == 1) {
+    found.v6.sin6_family = AF_INET6;
+    found.v6.sin6_port = htons(port);
+    peer_size = sizeof found.v6;
   } else {
     return false;
   }
+  peer = found;
   return true;
 }
 
@@ -174,7 +178,6 @@ struct trap_outcome trap_post(const struct trap_invocation *invocation,
   int descriptor = -1;
   int error = open_connection(&descriptor, deadline);
   if (error == 0) {
-    // Apart, because a reader must not mind; the platform's is on the same machine.
     error = send_all(descriptor, &head, deadline);
     if (error == 0) error = send_all(descriptor, body, deadline);
     int status = receive_status(descriptor, deadline);
