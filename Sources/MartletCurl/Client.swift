@@ -1,3 +1,4 @@
+internal import CMartlet
 public import MartletHTTP
 
 /// An HTTP/1.1 client over libcurl for one server, on the loop.
@@ -115,6 +116,18 @@ public final class Client {
   /// Meant for a process that was restored from a snapshot, whose old connections lead nowhere.
   public func dropConnections() {
     multi = nil
+  }
+
+  /// The other end of the last call's connection, as a numeric address without brackets; nil before
+  /// the first `get` has ended. It is libcurl's note of it, and costs no system call.
+  public var peer: (host: String, port: UInt16)? {
+    guard let easy = idleGet.last?.easy else { return nil }
+    var host: UnsafePointer<CChar>?
+    var port = 0
+    guard martlet_easy_peer(easy, &host, &port) == CURLE_OK, let host, host.pointee != 0,
+      let port = UInt16(exactly: port), port > 0
+    else { return nil }
+    return (String(cString: host), port)
   }
 
   private func openMulti() throws(TransportError) -> Multi {

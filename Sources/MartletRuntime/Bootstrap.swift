@@ -40,6 +40,7 @@ enum Bootstrap {
     PlatformLog.open()
     do {
       let environment = try Environment.current(function: functions.first?.name)
+      TrapReport.install(runtimeAPI: environment.runtimeAPI)
       let loop = try RunLoop()
       loop.becomeMainActor()
       try loop.run {

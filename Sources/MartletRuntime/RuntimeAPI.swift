@@ -42,7 +42,10 @@ final class RuntimeAPI: InvocationSource {
   var concurrency: Int { environment.concurrency }
   var isSnapshot: Bool { environment.isSnapshot }
 
-  func didInit(pollers: Int) { busy = pollers }
+  func didInit(pollers: Int) {
+    TrapReport.endInit()
+    busy = pollers
+  }
 
   func pollerDidEnd() {
     busy -= 1
@@ -75,6 +78,8 @@ final class RuntimeAPI: InvocationSource {
       isFirstInvocation: isFirst)
     isFirst = false
     busy += 1
+    if TrapReport.wantsPeer, let peer = client.peer { TrapReport.setPeer(peer) }
+    TrapReport.begin(context)
     traceVariable?.set(context.traceID)
     return Invocation(event: response.body, context: context)
   }

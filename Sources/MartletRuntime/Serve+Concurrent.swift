@@ -22,9 +22,11 @@ func serveConcurrently<F: Function>(
       lastFailure = error
     }
   }
+  TrapReport.useSlots(source.concurrency)
   var pollers: [Task<Void, Never>] = []
-  for _ in 1...source.concurrency {
-    pollers.append(Task(executorPreference: loop) { await poller() })
+  for slot in 0..<Int32(source.concurrency) {
+    pollers.append(
+      Task(executorPreference: loop) { await TrapReport.slot.withValue(slot) { await poller() } })
   }
   for poller in pollers { await poller.value }
   if let lastFailure { throw lastFailure }

@@ -94,6 +94,7 @@ private func stream(
 /// Runs what the handler has left for the time after its answer. Its errors concern nobody who
 /// waits: they are logged.
 private func finishWork(of context: Context) async {
+  TrapReport.end()
   while let work = context.deferredWork.takeFirst() {
     do {
       try await work()

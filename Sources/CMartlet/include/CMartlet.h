@@ -22,6 +22,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "TrapReport.h"
+
 // MARK: libcurl
 
 static inline CURLcode martlet_easy_set_long(CURL *_Nonnull easy, CURLoption option, long value) {
@@ -105,6 +107,14 @@ static inline CURLcode martlet_easy_response_code(CURL *_Nonnull easy, long *_No
 // Bytes of the request heads that were sent; zero while there is no connection yet.
 static inline CURLcode martlet_easy_request_size(CURL *_Nonnull easy, long *_Nonnull size) {
   return curl_easy_getinfo(easy, CURLINFO_REQUEST_SIZE, size);
+}
+
+// The other end of the last connection: a numeric address that lives as long as the handle does not
+// start another transfer, and the port.
+static inline CURLcode martlet_easy_peer(
+    CURL *_Nonnull easy, const char *_Nullable *_Nonnull host, long *_Nonnull port) {
+  CURLcode code = curl_easy_getinfo(easy, CURLINFO_PRIMARY_IP, host);
+  return code == CURLE_OK ? curl_easy_getinfo(easy, CURLINFO_PRIMARY_PORT, port) : code;
 }
 
 static inline CURLcode martlet_easy_private(
