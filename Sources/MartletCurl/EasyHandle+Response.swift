@@ -6,13 +6,16 @@ extension EasyHandle {
   /// One header line, with its line end. A status line begins a new header section, because an
   /// interim response (100) or trailers come through here too.
   fileprivate func header(_ line: UnsafeRawBufferPointer) {
+    isAnswered = true
     if Self.isStatusLine(line) {
       response.headers = HTTPHeaders()
+      isHeadWhole = false
       return
     }
     var colon = 0
     while colon < line.count, line[colon] != UInt8(ascii: ":") { colon += 1 }
     guard colon < line.count else {
+      isHeadWhole = true
       if let upload { tellHead(upload) }
       return
     }
@@ -35,11 +38,11 @@ extension EasyHandle {
 
   /// Part of the body; false refuses it and ends the transfer.
   fileprivate func body(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    guard bytes.count <= maximumBody - response.body.count else {
+    if response.body.isEmpty { reserve() }
+    guard !isTooLarge, bytes.count <= maximumBody - response.body.count else {
       isTooLarge = true
       return false
     }
-    if response.body.isEmpty { reserve() }
     response.body.append(contentsOf: bytes)
     return true
   }
@@ -49,7 +52,8 @@ extension EasyHandle {
   private func reserve() {
     var length: curl_off_t = -1
     martlet_easy_content_length(easy, &length)
-    if length > 0 { response.body.reserveCapacity(min(Int(length), maximumBody, 16 << 20)) }
+    isTooLarge = length > curl_off_t(maximumBody)
+    if length > 0, !isTooLarge { response.body.reserveCapacity(min(Int(length), 16 << 20)) }
   }
 }
 

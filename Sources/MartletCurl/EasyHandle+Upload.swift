@@ -52,6 +52,11 @@ extension EasyHandle {
   func didHear(isPeerDone: Bool) {
     goOn()
     guard isPeerDone, let multi else { return }
+    if canBeginAgain {
+      // As libcurl does with other requests; while a body is paused, it cannot see that it is time.
+      multi.remove(self)
+      return multi.add(self)
+    }
     finish(
       TransportError(
         .transfer, "the server closed the connection before the end of the streamed body"))

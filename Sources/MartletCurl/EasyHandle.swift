@@ -29,11 +29,17 @@ final class EasyHandle {
   /// How often the request was begun, on one connection after the other.
   private var attempts = 0
   private var isRepeatRefused = false
+  /// Whether the transfer opened a connection of its own.
+  private var isNewConnection = false
 
   var response = HTTPResponse(status: 0, headers: HTTPHeaders(), body: [])
   /// The headers of the response before this one; see `HTTPHeaders.append(_:_:like:)`.
   var previousHeaders = HTTPHeaders()
   var isTooLarge = false
+  /// Whether a line of a response has come.
+  var isAnswered = false
+  /// Whether the response's head came to its end; libcurl takes one that breaks off for whole.
+  var isHeadWhole = false
   /// Why the last transfer failed; nil where it has not.
   private(set) var error: TransportError?
 
@@ -147,7 +153,10 @@ final class EasyHandle {
   func start(on multi: Multi) {
     errorText[0] = 0
     isTooLarge = false
+    isAnswered = false
+    isHeadWhole = false
     isRepeatRefused = false
+    isNewConnection = false
     attempts = 0
     error = nil
     if adopter !== multi {
@@ -189,7 +198,8 @@ final class EasyHandle {
   /// Called by the multi handle when the transfer is over.
   func finish(_ result: CURLcode) {
     guard isRunning else { return }
-    end(result == CURLE_OK ? nil : failure(result))
+    guard result == CURLE_OK else { return end(failure(result)) }
+    end(isHeadWhole ? nil : TransportError(.transfer, "the response broke off in its head"))
   }
 
   /// Ends the transfer where it is, for a reason of ours.
@@ -229,6 +239,7 @@ final class EasyHandle {
   /// A socket is opened: there was no connection to use, or the kept one was dead.
   func open(_ address: UnsafePointer<curl_sockaddr>) -> Int32 {
     guard let multi else { return -1 }
+    isNewConnection = true
     limitConnecting()
     return multi.open(address)
   }
@@ -256,10 +267,18 @@ final class EasyHandle {
     return true
   }
 
+  /// Whether a streamed request may be sent again: its kept connection ended before anything of
+  /// its body was sent.
+  var canBeginAgain: Bool {
+    attempts == 1 && !isNewConnection && !isAnswered && upload?.isBegun == false
+  }
+
   // MARK: What failed
 
   private var isUnsent: Bool {
+    // A second attempt follows one that was sent.
     guard attempts > 0 else { return true }
+    guard attempts == 1 else { return false }
     var size = 0
     martlet_easy_request_size(easy, &size)
     return size == 0

@@ -42,7 +42,7 @@ struct HeaderLines: ~Copyable {
     reserve(for: headers)
     // Of the fields that libcurl sends unasked, the user agent costs less as one of ours, which is
     // formatted once, and what it would accept says nothing.
-    if headers["User-Agent"] == nil { append("User-Agent", userAgent) }
+    if !userAgent.isEmpty, headers["User-Agent"] == nil { append("User-Agent", userAgent) }
     if headers["Accept"] == nil { appendFixed("Accept:") }
     if fixed.contains(.noType) { appendFixed("Content-Type:") }
     if fixed.contains(.noExpect) { appendFixed("Expect:") }
