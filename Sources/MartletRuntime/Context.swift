@@ -1,7 +1,7 @@
 /// What the platform says about one invocation and about the environment that handles it.
 public struct Context: Sendable {
   /// Identifies the request. A retried asynchronous request keeps its ID.
-  public var requestID: String
+  public var requestID: String { didSet { log.requestID = requestID } }
   /// Identifies this attempt at the request; nil where the platform does not send it.
   public var invocationID: String?
   /// When the platform ends the invocation.
@@ -9,9 +9,9 @@ public struct Context: Sendable {
   /// The function, version or alias that the caller named, as an ARN.
   public var invokedFunctionARN: String
   /// The X-Ray trace header (`Root=…;Parent=…;Sampled=…`); nil where there is none.
-  public var traceID: String?
+  public var traceID: String? { didSet { log.traceID = traceID } }
   /// The tenant, for functions with tenant isolation.
-  public var tenantID: String?
+  public var tenantID: String? { didSet { log.tenantID = tenantID } }
   /// The caller's client context, JSON as the caller sent it.
   public var clientContextJSON: String?
   /// The Amazon Cognito identity of a mobile caller, JSON as the platform sent it.
@@ -25,8 +25,12 @@ public struct Context: Sendable {
   /// Whether this is the first invocation that the environment handles: a cold start.
   public var isFirstInvocation: Bool
   let deferredWork = DeferredWork()
-  @usableFromInline var logOutlet: LogOutlet
-  @usableFromInline var logMetadata: Log.Metadata
+  /// Writes records that belong to this invocation. To add values to all that follow, set it:
+  /// `context.log = context.log.with(["order": .string(id)])`.
+  ///
+  /// It is kept whole: put together for each record, it would cost one that is not written more
+  /// than a comparison.
+  public var log: Log { didSet { log.belong(to: self) } }
 
   /// Makes a context, such as for a test; every field has a default.
   ///
@@ -58,22 +62,8 @@ public struct Context: Sendable {
     self.functionVersion = functionVersion
     self.memorySize = memorySize
     self.isFirstInvocation = isFirstInvocation
-    logOutlet = log.outlet
-    logMetadata = log.metadata
-  }
-
-  /// Writes records that belong to this invocation. To add values to all that follow, set it:
-  /// `context.log = context.log.with(["order": .string(id)])`.
-  @inlinable public var log: Log {
-    get {
-      Log(
-        outlet: logOutlet, requestID: requestID, traceID: traceID, tenantID: tenantID,
-        metadata: logMetadata)
-    }
-    set {
-      logOutlet = newValue.outlet
-      logMetadata = newValue.metadata
-    }
+    self.log = log
+    self.log.belong(to: self)
   }
 
   /// The time left until the deadline; negative once it has passed.
@@ -85,5 +75,13 @@ public struct Context: Sendable {
   /// The deadline holds for it too. An error that it throws is logged and harms nothing.
   public func afterResponse(_ work: sending @escaping () async throws -> Void) {
     deferredWork.add(work)
+  }
+}
+
+extension Log {
+  fileprivate mutating func belong(to context: Context) {
+    requestID = context.requestID
+    traceID = context.traceID
+    tenantID = context.tenantID
   }
 }
