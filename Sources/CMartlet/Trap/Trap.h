@@ -21,6 +21,9 @@ void trap_append(struct trap_text *text, const char *string);
 void trap_append_number(struct trap_text *text, uint64_t number);
 void trap_append_hex(struct trap_text *text, uint64_t number);
 
+// Appends one segment of a path, percent-encoded (RFC 3986 §2.1).
+void trap_append_segment(struct trap_text *text, const char *string);
+
 // Appends the inside of a JSON string, as far as it fits: a longer one ends with "…". Bytes that are
 // no UTF-8 become U+FFFD, and what could forge a line of a log is escaped.
 void trap_append_escaped(struct trap_text *text, const char *string, size_t length);
@@ -60,9 +63,9 @@ void trap_append_stack(struct trap_text *text, const struct trap *trap);
 
 struct trap_invocation {
   _Atomic int state;
-  // Percent-encoded.
+  // As they came; a begin has no more to do than to copy them.
   char request_id[256];
-  // Empty where there is none.
+  // Empty where there is none, or a longer one.
   char invocation_id[256];
 };
 

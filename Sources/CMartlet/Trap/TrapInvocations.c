@@ -34,42 +34,14 @@ static struct trap_invocation *current_slot(void) {
   return &slots[*number];
 }
 
-static bool is_unreserved(unsigned char byte) {
-  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-         (byte >= '0' && byte <= '9') || byte == '-' || byte == '.' || byte == '_' || byte == '~';
-}
-
-// Percent-encodes `string` as one segment of a path (RFC 3986 §2.1); false where it is too long.
-static bool copy_segment(char *target, size_t size, const char *string) {
-  size_t count = 0;
-  for (; *string != 0; string++) {
-    unsigned char byte = (unsigned char)*string;
-    if (count + 4 > size) return false;
-    if (is_unreserved(byte)) {
-      target[count++] = (char)byte;
-    } else {
-      target[count++] = '%';
-      target[count++] = "0123456789ABCDEF"[byte >> 4];
-      target[count++] = "0123456789ABCDEF"[byte & 0xF];
-    }
-  }
+// Copies a string with its end, or an empty one where it does not fit.
+static bool copy(char *target, size_t size, const char *string) {
+  size_t count = string == NULL ? 0 : strnlen(string, size);
+  bool fits = count < size;
+  if (!fits) count = 0;
+  if (count > 0) memcpy(target, string, count);
   target[count] = 0;
-  return true;
-}
-
-// Copies the value of a header field. One that is too long, or could write a field of its own,
-// becomes an empty one, which is not sent: the platform takes a report without it.
-static void copy_value(char *target, size_t size, const char *string) {
-  size_t count = 0;
-  for (; string != NULL && string[count] != 0; count++) {
-    unsigned char byte = (unsigned char)string[count];
-    if (count + 1 == size || byte < 0x20 || byte == 0x7F) {
-      count = 0;
-      break;
-    }
-    target[count] = (char)byte;
-  }
-  target[count] = 0;
+  return fits;
 }
 
 void trap_begin(const char *request_id, const char *invocation_id) {
@@ -77,9 +49,8 @@ void trap_begin(const char *request_id, const char *invocation_id) {
   if (slot == NULL) return;
   // Another thread may trap in between, and must not send half an ID.
   atomic_store_explicit(&slot->state, TRAP_IDLE, memory_order_seq_cst);
-  bool fits = copy_segment(slot->request_id, sizeof slot->request_id, request_id);
-  if (!fits) slot->request_id[0] = 0;
-  copy_value(slot->invocation_id, sizeof slot->invocation_id, invocation_id);
+  bool fits = copy(slot->request_id, sizeof slot->request_id, request_id);
+  copy(slot->invocation_id, sizeof slot->invocation_id, invocation_id);
   atomic_store_explicit(&slot->state, fits ? TRAP_ACTIVE : TRAP_ID_TOO_LONG, memory_order_release);
 }
 

@@ -108,7 +108,7 @@ static struct trap_text begin_line(const struct trap *trap,
   trap_append(&line, "FATAL ");
   if (invocation != NULL) {
     trap_append(&line, "RequestId: ");
-    trap_append(&line, invocation->request_id);
+    trap_append_segment(&line, invocation->request_id);
     trap_append(&line, " ");
   }
   trap_append(&line, "Function.Trap: \"");

@@ -100,10 +100,11 @@ static int open_connection(int *descriptor, uint64_t deadline) {
   return error;
 }
 
-static int send_all(int descriptor, const struct trap_text *text, uint64_t deadline) {
+static int send_all(int descriptor, const struct trap_text *text, int flags, uint64_t deadline) {
   size_t sent = 0;
   while (sent < text->count) {
-    ssize_t count = send(descriptor, text->bytes + sent, text->count - sent, MSG_NOSIGNAL);
+    ssize_t count =
+        send(descriptor, text->bytes + sent, text->count - sent, MSG_NOSIGNAL | flags);
     if (count >= 0) {
       sent += (size_t)count;
     } else if (errno == EAGAIN) {
@@ -146,6 +147,14 @@ static void append_field(struct trap_text *text, const char *name, const char *v
   trap_append(text, "\r\n");
 }
 
+// Whether it can be sent, and cannot write a field of its own. The platform takes a report without.
+static bool is_value(const char *value) {
+  for (const char *byte = value; *byte != 0; byte++) {
+    if ((unsigned char)*byte < 0x20 || *byte == 0x7F) return false;
+  }
+  return *value != 0;
+}
+
 static void append_head(struct trap_text *head, const struct trap_invocation *invocation,
                         size_t length) {
   trap_append(head, "POST /2018-06-01/runtime/");
@@ -153,14 +162,14 @@ static void append_head(struct trap_text *head, const struct trap_invocation *in
     trap_append(head, "init/error");
   } else {
     trap_append(head, "invocation/");
-    trap_append(head, invocation->request_id);
+    trap_append_segment(head, invocation->request_id);
     trap_append(head, "/error");
   }
   trap_append(head, " HTTP/1.1\r\n");
   append_field(head, "Host", authority);
   append_field(head, "Content-Type", "application/json");
   append_field(head, "Lambda-Runtime-Function-Error-Type", "Function.Trap");
-  if (invocation != NULL && invocation->invocation_id[0] != 0) {
+  if (invocation != NULL && is_value(invocation->invocation_id)) {
     append_field(head, "Lambda-Runtime-Invocation-Id", invocation->invocation_id);
   }
   append_field(head, "Connection", "close");
@@ -178,8 +187,9 @@ struct trap_outcome trap_post(const struct trap_invocation *invocation,
   int descriptor = -1;
   int error = open_connection(&descriptor, deadline);
   if (error == 0) {
-    error = send_all(descriptor, &head, deadline);
-    if (error == 0) error = send_all(descriptor, body, deadline);
+    // In one packet, so that the body does not wait for the head to be acknowledged.
+    error = send_all(descriptor, &head, MSG_MORE, deadline);
+    if (error == 0) error = send_all(descriptor, body, 0, deadline);
     int status = receive_status(descriptor, deadline);
     close(descriptor);
     if (status != 0) return (struct trap_outcome){TRAP_ANSWERED, status, 0};

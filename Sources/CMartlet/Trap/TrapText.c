@@ -32,6 +32,23 @@ void trap_append_hex(struct trap_text *text, uint64_t number) {
   append_digits(text, number, 16);
 }
 
+static bool is_unreserved(unsigned char byte) {
+  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+         (byte >= '0' && byte <= '9') || byte == '-' || byte == '.' || byte == '_' || byte == '~';
+}
+
+void trap_append_segment(struct trap_text *text, const char *string) {
+  for (; *string != 0; string++) {
+    unsigned char byte = (unsigned char)*string;
+    char escape[3] = {'%', "0123456789ABCDEF"[byte >> 4], "0123456789ABCDEF"[byte & 0xF]};
+    if (is_unreserved(byte)) {
+      append_bytes(text, string, 1);
+    } else {
+      append_bytes(text, escape, sizeof escape);
+    }
+  }
+}
+
 // The length of the character that begins a text, by the table of well-formed UTF-8 (Unicode 3.9);
 // 0 where none begins there.
 static size_t character(const unsigned char *bytes, size_t length, uint32_t *scalar) {

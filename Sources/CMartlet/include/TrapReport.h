@@ -29,8 +29,8 @@ void martlet_trap_end_init(void);
 // which of them a task works for. Call it before the first invocation.
 void martlet_trap_use_slots(int32_t count, const void *_Nonnull key);
 
-// An invocation of the current task's slot begins. The IDs are copied: at 255 bytes the request's,
-// percent-encoded, is too long to be reported, and the other is left out.
+// An invocation of the current task's slot begins. The IDs are copied, up to 255 bytes: a request's
+// that is longer cannot be reported for, the other is then left out.
 void martlet_trap_begin(const char *_Nonnull request_id, const char *_Nullable invocation_id);
 
 // The current task's slot has answered its invocation.
