@@ -76,7 +76,7 @@ struct ShutdownTests {
   ) async throws -> (session: Session, errors: String) {
     let isSeveral = function == Several.self
     var errors = ""
-    let session = try await withRuntimeAPIThread(script: { platform.answer($0) }) { address in
+    let session = try await withRuntimeAPIThread(script: platform.answer) { address in
       let result = await #expect(
         processExitsWith: condition,
         observing: [\.standardOutputContent, \.standardErrorContent]
@@ -156,7 +156,7 @@ struct ShutdownTests {
 
   @Test func `a function without a hook leaves the signal as it is`() async throws {
     let platform = Platform(events: ["a"])
-    let session = try await withRuntimeAPIThread(script: { platform.answer($0) }) { address in
+    let session = try await withRuntimeAPIThread(script: platform.answer) { address in
       await #expect(processExitsWith: .signal(SIGTERM)) { [address = address as String] in
         setenv("AWS_LAMBDA_RUNTIME_API", address, 1)
         Plain.main()
