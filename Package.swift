@@ -15,6 +15,7 @@ let package = Package(
   products: [
     .library(name: "Martlet", targets: ["Martlet"]),
     .library(name: "MartletRuntime", targets: ["MartletRuntime"]),
+    .library(name: "MartletJSON", targets: ["MartletJSON"]),
     .executable(name: "martlet", targets: ["MartletCLI"]),
   ],
   dependencies: [],
@@ -38,8 +39,12 @@ let package = Package(
       dependencies: ["CMartlet", "MartletCurl", "MartletHTTP"],
       swiftSettings: settings
     ),
-    // What other functions link: the same, and JSON through FoundationEssentials.
-    .target(name: "Martlet", dependencies: ["MartletRuntime"], swiftSettings: settings),
+    // Codable values from and to JSON, without Foundation.
+    .target(
+      name: "MartletJSON", dependencies: ["CMartlet", "MartletHTTP"], swiftSettings: settings),
+    // What other functions link: the same, and JSON.
+    .target(
+      name: "Martlet", dependencies: ["MartletJSON", "MartletRuntime"], swiftSettings: settings),
     // The platform's side: control plane, Runtime API and Invoke API, supervisor of environments.
     .target(
       name: "MartletEmulator",
@@ -79,6 +84,11 @@ let package = Package(
     .testTarget(
       name: "MartletHTTPTests",
       dependencies: ["MartletHTTP", "TestSupport"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "MartletJSONTests",
+      dependencies: ["MartletJSON", "MartletHTTP", "TestSupport"],
       swiftSettings: settings
     ),
     .testTarget(
