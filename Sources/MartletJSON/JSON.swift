@@ -13,9 +13,9 @@
 public enum JSON {
   /// Decodes a value from a JSON text in UTF-8, with or without a byte order mark.
   ///
-  /// - Throws: `DecodingError`, each with the coding path of the value at fault. In a coding path, a
-  ///   key that was decoded before the one at fault is told by its `stringValue`, whatever its type.
-  ///   A number that its type cannot hold is `dataCorrupted` with ``UnrepresentableNumber`` as the
+  /// - Throws: `DecodingError`, each with the coding path of the value at fault. The keys of a coding
+  ///   path are those of the text: `stringValue` is what the object has, and only a place in an array
+  ///   has an `intValue`. A number that its type cannot hold is `dataCorrupted` with ``UnrepresentableNumber`` as the
   ///   underlying error; a text that is not JSON is `dataCorrupted` with the place and the reason.
   public static func decode<T: Decodable>(_ type: T.Type, from bytes: [UInt8]) throws -> T {
     try Document(bytes).decode(type, at: .root)

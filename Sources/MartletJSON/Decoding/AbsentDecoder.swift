@@ -16,6 +16,9 @@ struct AbsentDecoder: Decoder, SingleValueDecodingContainer {
   func decode(_ type: Double.Type) throws -> Double { throw absent(type) }
   func decode(_ type: Float.Type) throws -> Float { throw absent(type) }
   func decode<T: FixedWidthInteger & Decodable>(_ type: T.Type) throws -> T { throw absent(type) }
+  // The standard library refuses these two where a container does not name them.
+  func decode(_ type: Int128.Type) throws -> Int128 { throw absent(type) }
+  func decode(_ type: UInt128.Type) throws -> UInt128 { throw absent(type) }
   func decode<T: Decodable>(_ type: T.Type) throws -> T { try T(from: self) }
 
   private func absent(_ type: Any.Type) -> DecodingError {

@@ -2,8 +2,8 @@
 extension Document {
   /// A value that is not what a type asks for.
   @inline(never)
-  func mismatch(_ type: Any.Type, at place: Place, _ key: (any CodingKey)? = nil) -> DecodingError {
-    let path = path(to: place, key)
+  func mismatch(_ type: Any.Type, at place: Place) -> DecodingError {
+    let path = path(to: place)
     let entry = self[Int(place.index)]
     // Foundation tells a missing Bool from one of another kind no more than this.
     if entry.kind == .null, type != Bool.self {
@@ -34,7 +34,7 @@ extension Document {
   /// A number that its type cannot hold.
   @inline(never)
   func unrepresentable(
-    _ type: Any.Type, at place: Place, _ key: (any CodingKey)? = nil
+    _ type: Any.Type, at place: Place
   ) -> DecodingError {
     let longest = 40
     let number = withBytes(of: self[Int(place.index)]) { text in
@@ -43,21 +43,21 @@ extension Document {
     let error = UnrepresentableNumber(type: type, text: number)
     return .dataCorrupted(
       .init(
-        codingPath: path(to: place, key), debugDescription: "\(error).", underlyingError: error))
+        codingPath: path(to: place), debugDescription: "\(error).", underlyingError: error))
   }
 
   /// A string, or a key of an object, that stands for no text.
   @inline(never)
-  func unpaired(at place: Place, _ key: (any CodingKey)? = nil) -> DecodingError {
-    corrupted("A string has an escape for half of a surrogate pair.", at: place, key)
+  func unpaired(at place: Place) -> DecodingError {
+    corrupted("A string has an escape for half of a surrogate pair.", at: place)
   }
 
   /// A value that is not what it should be.
   @inline(never)
   func corrupted(
-    _ reason: String, at place: Place, _ key: (any CodingKey)? = nil
+    _ reason: String, at place: Place
   ) -> DecodingError {
-    .dataCorrupted(.init(codingPath: path(to: place, key), debugDescription: reason))
+    .dataCorrupted(.init(codingPath: path(to: place), debugDescription: reason))
   }
 
   /// A member that an object does not have.
@@ -76,15 +76,8 @@ extension Document {
     .valueNotFound(
       type,
       .init(
-        codingPath: path(toContainer: array) + [JSONKey(intValue: position)],
+        codingPath: path(toContainer: array) + [JSONKey.index(position)],
         debugDescription: "Unkeyed container is at end."))
-  }
-
-  /// The path to a value, with the key that the type used for it where that is known.
-  private func path(to place: Place, _ key: (any CodingKey)?) -> [any CodingKey] {
-    var path = path(to: place)
-    if let key, !path.isEmpty { path[path.count - 1] = key }
-    return path
   }
 
   private static func name(_ entry: Entry) -> String {

@@ -1,49 +1,49 @@
 /// What the three kinds of containers share: a value at a place as a type.
 extension Document {
-  func bool(at place: Place, _ key: (any CodingKey)? = nil) throws -> Bool {
+  func bool(at place: Place) throws -> Bool {
     switch self[Int(place.index)].kind {
     case .true: return true
     case .false: return false
-    default: throw mismatch(Bool.self, at: place, key)
+    default: throw mismatch(Bool.self, at: place)
     }
   }
 
-  func string(at place: Place, _ key: (any CodingKey)? = nil) throws -> String {
+  func string(at place: Place) throws -> String {
     let entry = self[Int(place.index)]
     switch entry.kind {
     case .string, .escaped: return string(entry)
-    case .unpaired: throw unpaired(at: place, key)
-    default: throw mismatch(String.self, at: place, key)
+    case .unpaired: throw unpaired(at: place)
+    default: throw mismatch(String.self, at: place)
     }
   }
 
   @inline(__always)
   func integer<T: FixedWidthInteger>(
-    _ type: T.Type, at place: Place, _ key: (any CodingKey)? = nil
+    _ type: T.Type, at place: Place
   ) throws -> T {
     let entry = self[Int(place.index)]
     guard entry.kind == .integer || entry.kind == .number else {
-      throw mismatch(type, at: place, key)
+      throw mismatch(type, at: place)
     }
-    guard let value = integer(type, entry) else { throw unrepresentable(type, at: place, key) }
+    guard let value = integer(type, entry) else { throw unrepresentable(type, at: place) }
     return value
   }
 
-  func double(at place: Place, _ key: (any CodingKey)? = nil) throws -> Double {
+  func double(at place: Place) throws -> Double {
     let entry = self[Int(place.index)]
     guard entry.kind == .integer || entry.kind == .number else {
-      throw mismatch(Double.self, at: place, key)
+      throw mismatch(Double.self, at: place)
     }
-    guard let value = double(entry) else { throw unrepresentable(Double.self, at: place, key) }
+    guard let value = double(entry) else { throw unrepresentable(Double.self, at: place) }
     return value
   }
 
-  func float(at place: Place, _ key: (any CodingKey)? = nil) throws -> Float {
+  func float(at place: Place) throws -> Float {
     let entry = self[Int(place.index)]
     guard entry.kind == .integer || entry.kind == .number else {
-      throw mismatch(Float.self, at: place, key)
+      throw mismatch(Float.self, at: place)
     }
-    guard let value = float(entry) else { throw unrepresentable(Float.self, at: place, key) }
+    guard let value = float(entry) else { throw unrepresentable(Float.self, at: place) }
     return value
   }
 

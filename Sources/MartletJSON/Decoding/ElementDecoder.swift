@@ -48,6 +48,17 @@ struct ElementDecoder: UnkeyedDecodingContainer {
     advance()
     return value
   }
+  // The standard library refuses these two where a container does not name them.
+  mutating func decode(_ type: Int128.Type) throws -> Int128 {
+    let value = try document.integer(type, at: place(type))
+    advance()
+    return value
+  }
+  mutating func decode(_ type: UInt128.Type) throws -> UInt128 {
+    let value = try document.integer(type, at: place(type))
+    advance()
+    return value
+  }
   mutating func decode<T: Decodable>(_ type: T.Type) throws -> T {
     let value = try document.decode(type, at: place(type))
     advance()

@@ -22,19 +22,26 @@ struct MemberDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
   }
 
   func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool {
-    try document.bool(at: place(key), key)
+    try document.bool(at: place(key))
   }
   func decode(_ type: String.Type, forKey key: Key) throws -> String {
-    try document.string(at: place(key), key)
+    try document.string(at: place(key))
   }
   func decode(_ type: Double.Type, forKey key: Key) throws -> Double {
-    try document.double(at: place(key), key)
+    try document.double(at: place(key))
   }
   func decode(_ type: Float.Type, forKey key: Key) throws -> Float {
-    try document.float(at: place(key), key)
+    try document.float(at: place(key))
   }
   func decode<T: FixedWidthInteger & Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
-    try document.integer(type, at: place(key), key)
+    try document.integer(type, at: place(key))
+  }
+  // The standard library refuses these two where a container does not name them.
+  func decode(_ type: Int128.Type, forKey key: Key) throws -> Int128 {
+    try document.integer(type, at: place(key))
+  }
+  func decode(_ type: UInt128.Type, forKey key: Key) throws -> UInt128 {
+    try document.integer(type, at: place(key))
   }
   func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
     try document.decode(type, at: place(key))

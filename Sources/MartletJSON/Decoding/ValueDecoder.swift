@@ -26,5 +26,8 @@ extension ValueDecoder: SingleValueDecodingContainer {
   func decode<T: FixedWidthInteger & Decodable>(_ type: T.Type) throws -> T {
     try document.integer(type, at: place)
   }
+  // The standard library refuses these two where a container does not name them.
+  func decode(_ type: Int128.Type) throws -> Int128 { try document.integer(type, at: place) }
+  func decode(_ type: UInt128.Type) throws -> UInt128 { try document.integer(type, at: place) }
   func decode<T: Decodable>(_ type: T.Type) throws -> T { try document.decode(type, at: place) }
 }

@@ -20,19 +20,28 @@ struct ElementEncoder: UnkeyedEncodingContainer {
   }
   func encode(_ value: Double) throws {
     guard value.isFinite else {
-      throw output.invalid(value, in: frame, JSONKey(intValue: count))
+      throw output.invalid(value, in: frame, JSONKey.index(count))
     }
     try output.beginElement(in: frame)
     output.text.append(value)
   }
   func encode(_ value: Float) throws {
     guard value.isFinite else {
-      throw output.invalid(value, in: frame, JSONKey(intValue: count))
+      throw output.invalid(value, in: frame, JSONKey.index(count))
     }
     try output.beginElement(in: frame)
     output.text.append(value)
   }
   func encode<T: FixedWidthInteger & Encodable>(_ value: T) throws {
+    try output.beginElement(in: frame)
+    output.text.append(integer: value)
+  }
+  // The standard library refuses these two where a container does not name them.
+  func encode(_ value: Int128) throws {
+    try output.beginElement(in: frame)
+    output.text.append(integer: value)
+  }
+  func encode(_ value: UInt128) throws {
     try output.beginElement(in: frame)
     output.text.append(integer: value)
   }

@@ -31,6 +31,15 @@ struct MemberEncoder<Key: CodingKey>: KeyedEncodingContainerProtocol {
     try output.beginMember(key, in: frame)
     output.text.append(integer: value)
   }
+  // The standard library refuses these two where a container does not name them.
+  func encode(_ value: Int128, forKey key: Key) throws {
+    try output.beginMember(key, in: frame)
+    output.text.append(integer: value)
+  }
+  func encode(_ value: UInt128, forKey key: Key) throws {
+    try output.beginMember(key, in: frame)
+    output.text.append(integer: value)
+  }
   func encode<T: Encodable>(_ value: T, forKey key: Key) throws {
     try output.check(frame, .object)
     let state = output.state

@@ -6,7 +6,7 @@ extension Output {
   func leaveGap(_ kind: Frame.Kind, for key: some CodingKey, in frame: Int) -> Output {
     let name = key.stringValue
     if kind != .none, let output = nested(kind, name, in: frame) { return output }
-    let output = Output(parent: (self, frame, key))
+    let output = Output(within: self, frame, .member(name))
     fill(output, kind) { try beginMember(key, in: frame) }
     gap = Gap(at: text.count, for: output, key: name, previous: gap)
     return output
@@ -14,8 +14,8 @@ extension Output {
 
   /// Leaves a gap for an element.
   func leaveGap(_ kind: Frame.Kind, in frame: Int) -> Output {
-    let key = JSONKey(intValue: frame < frames.count ? frames.elements[frame].count : 0)
-    let output = Output(parent: (self, frame, key))
+    let index = frame < frames.count ? frames.elements[frame].count : 0
+    let output = Output(within: self, frame, .index(index))
     fill(output, kind) { try beginElement(in: frame) }
     gap = Gap(at: text.count, for: output, key: nil, previous: gap)
     return output

@@ -3,13 +3,13 @@ extension Output {
   /// for them.
   func path(to frame: Int) -> [any CodingKey] {
     var path: [any CodingKey] = []
-    if let parent { path = parent.output.path(to: parent.frame) + [parent.key] }
+    if let parent { path = parent.path(to: parentFrame) + [key] }
     for index in 0..<min(frame, frames.count) {
       let frame = frames.elements[index]
       switch frame.kind {
       case .object where frame.count > 0:
-        path.append(JSONKey(stringValue: name(of: lastMember(of: index))))
-      case .array where frame.count > 0: path.append(JSONKey(intValue: frame.count - 1))
+        path.append(JSONKey.member(name(of: lastMember(of: index))))
+      case .array where frame.count > 0: path.append(JSONKey.index(frame.count - 1))
       default: break
       }
     }
@@ -22,13 +22,16 @@ extension Output {
   }
 
   /// A number that JSON cannot hold.
+  ///
+  /// - Parameter keys: the member's key, or the element's, where a container was to hold it.
+  @inline(never)
   func invalid<T: BinaryFloatingPoint>(
-    _ value: T, in frame: Int, _ key: (any CodingKey)? = nil
+    _ value: T, in frame: Int, _ keys: any CodingKey...
   ) -> EncodingError {
     .invalidValue(
       value,
       .init(
-        codingPath: path(to: frame) + (key.map { [$0] } ?? []),
+        codingPath: path(to: frame) + keys,
         debugDescription: "Unable to encode \(T.self).\(value) directly in JSON."))
   }
 }

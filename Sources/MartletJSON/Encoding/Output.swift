@@ -5,23 +5,36 @@ internal import MartletHTTP
 /// Values are encoded one inside the other, so that their text grows at one end and their frames
 /// are a stack. What may grow apart from that, a nested container or an encoder for a superclass,
 /// gets an output of its own, for which this one keeps a `Gap`.
+///
+/// Its properties go without checks of exclusive access, which would cost a fifth of an encoding: no
+/// access lasts longer than one call of a method of what is accessed, and none of those methods calls
+/// what comes back here.
 final class Output {
-  var text = ByteBuffer(capacity: 256)
-  var frames = Stack<Frame>(capacity: 8)
-  var members = Stack<Member>(capacity: 16)
+  @exclusivity(unchecked) var text = ByteBuffer(capacity: 256)
+  @exclusivity(unchecked) var frames = Stack<Frame>(capacity: 8)
+  @exclusivity(unchecked) var members = Stack<Member>(capacity: 16)
   /// The last gap of the values that are open.
-  var gap: Gap?
+  @exclusivity(unchecked) var gap: Gap?
   /// What a container that cannot throw could not do.
-  var failure: (any Error)?
+  @exclusivity(unchecked) var failure: (any Error)?
 
-  /// What this is a part of: the output and which of its frames, and the key there.
-  let parent: (output: Output, frame: Int, key: any CodingKey)?
+  /// What this is a part of: the output, and which of its frames; and the key there.
+  let parent: Output?
+  let parentFrame: Int
+  let key: JSONKey
   /// How many containers are around it.
   let depth: Int
 
-  init(parent: (output: Output, frame: Int, key: any CodingKey)? = nil) {
+  init() {
+    (parent, parentFrame, key, depth) = (nil, 0, .index(0), 0)
+  }
+
+  /// An output for a member or an element of a frame's container.
+  init(within parent: Output, _ frame: Int, _ key: JSONKey) {
     self.parent = parent
-    depth = parent.map { $0.output.depth + $0.frame + 1 } ?? 0
+    parentFrame = frame
+    self.key = key
+    depth = parent.depth + frame + 1
   }
 
   /// Encodes the outermost value.

@@ -46,6 +46,15 @@ extension ValueEncoder: SingleValueEncodingContainer {
     try output.beginSingleValue(in: frame)
     output.text.append(integer: value)
   }
+  // The standard library refuses these two where a container does not name them.
+  func encode(_ value: Int128) throws {
+    try output.beginSingleValue(in: frame)
+    output.text.append(integer: value)
+  }
+  func encode(_ value: UInt128) throws {
+    try output.beginSingleValue(in: frame)
+    output.text.append(integer: value)
+  }
   func encode<T: Encodable>(_ value: T) throws {
     try output.check(frame, .none)
     try output.encode(value, in: frame)

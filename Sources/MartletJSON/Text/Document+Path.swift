@@ -10,9 +10,9 @@ extension Document {
     var position = Int(place.position)
     while parent != 0 {
       if self[parent].kind == .array {
-        path.append(JSONKey(intValue: position))
+        path.append(JSONKey.index(position))
       } else {
-        path.append(JSONKey(stringValue: string(self[index - 1])))
+        path.append(JSONKey.member(string(self[index - 1])))
       }
       let holder = self[parent + 1]
       (index, parent, position) = (parent, holder.offset, holder.length)
