@@ -33,7 +33,7 @@ let package = Package(
       dependencies: ["CMartlet", "MartletHTTP"],
       swiftSettings: settings
     ),
-    // What a raw-bytes function links: the serve loop and the Runtime API, without Foundation.
+    // What a raw-bytes function links: the serve loop and the Runtime API, without JSON.
     .target(
       name: "MartletRuntime",
       dependencies: ["CMartlet", "MartletCurl", "MartletHTTP"],

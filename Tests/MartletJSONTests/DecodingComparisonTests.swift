@@ -24,17 +24,19 @@ struct DecodingComparisonTests {
     compare(Int16.self)
     compare(Int32.self)
     compare(Int64.self)
-    compare(Int128.self)
     compare(UInt.self)
     compare(UInt8.self)
     compare(UInt16.self)
     compare(UInt32.self)
     compare(UInt64.self)
-    compare(UInt128.self)
     compare(Double.self)
     compare(Float.self)
     compare([Double].self)
     compare(Int?.self)
+    // Foundation's hold no more than 64 bits where there is an exponent.
+    guard !text.contains("e") else { return }
+    compare(Int128.self)
+    compare(UInt128.self)
   }
 
   @Test(arguments: [
@@ -90,7 +92,7 @@ struct DecodingComparisonTests {
 
   @Test(arguments: [
     #"{"-3": 4}"#, #"{"x": 3}"#, #"{"red": 1}"#, #"{"blue": 1}"#, "{}", "[]",
-    "[1, 2, 3, 4]", "[1, 2, 3]", "[[1, 2]]", #"[{"x": 1}, "a", {"x": 2}, "b"]"#, "[1, 2]", "[2, 1]",
+    "[1, 2, 1, 2]", "[1, 2, 3]", "[[1, 2]]", #"[{"x": 1}, "a", {"x": 2}, "b"]"#, "[1, 2]", "[2, 1]",
     #"[null, 1]"#, #"["red", "green"]"#, "[1, 1]", "null", "\"red\"", "1", "2", "3",
   ])
   func `what the standard library makes codable`(text: String) {

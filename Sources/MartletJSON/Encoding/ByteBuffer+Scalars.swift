@@ -33,8 +33,9 @@ extension ByteBuffer {
   /// Appends a finite number with the fewest digits that give it back, and no fraction where there
   /// is none.
   mutating func append(_ value: Double) {
-    let whole = Int64(exactly: value) ?? .max
-    if whole.magnitude < 1 << 53, whole != 0 || value.sign == .plus {
+    // Not by a conversion that fails for a fraction: that needs the C library's mathematics.
+    let whole = value.magnitude < 9_007_199_254_740_992 ? Int64(value) : 0
+    if Double(whole) == value, whole != 0 || value.sign == .plus {
       append(integer: whole)
     } else {
       append(number: value.description)
