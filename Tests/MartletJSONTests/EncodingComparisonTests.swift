@@ -47,7 +47,7 @@ struct EncodingComparisonTests {
       var b = 1
       var a = [2]
       var ab = ["y": 1, "x": 2, "\"": 3, "!": 4, "#": 5, "\u{1}": 6, "é": 7, "z": 8, "": 9]
-      var A: Int? = 3
+      var aB: Int? = 3
       var none: Int?
       var c = Inner()
       struct Inner: Encodable {

@@ -34,7 +34,7 @@ struct HostileTests {
         path = ""
       } catch {
         if case DecodingError.typeMismatch(_, let context) = error {
-          path = context.codingPath.names
+          path = context.codingPath.suffix(2).map(\.stringValue).joined(separator: "/")
         } else {
           path = "\(error)"
         }
@@ -48,6 +48,14 @@ struct HostileTests {
     let text = "[" + (0..<count).map { _ in element }.joined(separator: ",") + "]"
     let values = try decode([Tolerant].self, text)
     #expect(values.last?.path == "Index \(count - 1)/a")
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `so do many errors below a key that is very long`() throws {
+    let key = String(repeating: "k", count: 4_000_000)
+    let elements = (0..<count).map { _ in #"{"a": "b"}"# }.joined(separator: ",")
+    let values = try decode([String: [Tolerant]].self, "{\"\(key)\": [\(elements)]}")
+    #expect(values[key]?.last?.path.hasSuffix("Index \(count - 1)/a") == true)
   }
 
   @Test(.timeLimit(.minutes(1)))

@@ -8,6 +8,8 @@ final class Document {
   /// Lives as long as the document. `TapeBuilder` wrote every index in it, so that each lies in the
   /// tape or in the text.
   private let tape: Tape
+  /// What a path costs less with.
+  var pathKeys = PathKeys()
 
   /// Parses a text.
   ///
