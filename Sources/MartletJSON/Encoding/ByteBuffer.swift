@@ -4,13 +4,21 @@ struct ByteBuffer: ~Copyable {
   private(set) var start: UnsafeMutablePointer<UInt8>
   private(set) var count = 0
   private var capacity: Int
+  private var isOwner = true
 
   init(capacity: Int) {
     start = .allocate(capacity: capacity)
     self.capacity = capacity
   }
 
-  deinit { start.deallocate() }
+  /// A buffer that begins in memory which outlives it.
+  init(in memory: UnsafeMutableRawPointer, capacity: Int) {
+    start = memory.bindMemory(to: UInt8.self, capacity: capacity)
+    self.capacity = capacity
+    isOwner = false
+  }
+
+  deinit { if isOwner { start.deallocate() } }
 
   /// A copy as an array.
   var bytes: [UInt8] { Array(UnsafeBufferPointer(start: start, count: count)) }
@@ -51,7 +59,8 @@ struct ByteBuffer: ~Copyable {
     capacity = max(2 * capacity, count + length)
     let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
     larger.update(from: start, count: count)
-    start.deallocate()
+    if isOwner { start.deallocate() }
     start = larger
+    isOwner = true
   }
 }

@@ -10,9 +10,9 @@ internal import MartletHTTP
 /// access lasts longer than one call of a method of what is accessed, and none of those methods calls
 /// what comes back here.
 final class Output {
-  @exclusivity(unchecked) var text = ByteBuffer(capacity: 256)
-  @exclusivity(unchecked) var frames = Stack<Frame>(capacity: 8)
-  @exclusivity(unchecked) var members = Stack<Member>(capacity: 16)
+  @exclusivity(unchecked) var text: ByteBuffer
+  @exclusivity(unchecked) var frames: Stack<Frame>
+  @exclusivity(unchecked) var members: Stack<Member>
   /// The last gap of the values that are open.
   @exclusivity(unchecked) var gap: Gap?
   /// What a container that cannot throw could not do.
@@ -25,17 +25,27 @@ final class Output {
   /// How many containers are around it.
   let depth: Int
 
-  init() {
-    (parent, parentFrame, key, depth) = (nil, 0, .index(0), 0)
-  }
+  /// The memory that all three begin in, so that a small value takes one allocation.
+  private let memory: UnsafeMutableRawPointer
+
+  convenience init() { self.init(within: nil, 0, .index(0)) }
 
   /// An output for a member or an element of a frame's container.
-  init(within parent: Output, _ frame: Int, _ key: JSONKey) {
+  init(within parent: Output?, _ frame: Int, _ key: JSONKey) {
     self.parent = parent
     parentFrame = frame
     self.key = key
-    depth = parent.depth + frame + 1
+    depth = if let parent { parent.depth + frame + 1 } else { 0 }
+    let (frameCount, memberCount, byteCount) = (8, 16, 256)
+    let frameBytes = frameCount * MemoryLayout<Frame>.stride
+    let memberBytes = memberCount * MemoryLayout<Member>.stride
+    memory = .allocate(byteCount: frameBytes + memberBytes + byteCount, alignment: 16)
+    frames = Stack(in: memory, capacity: frameCount)
+    members = Stack(in: memory + frameBytes, capacity: memberCount)
+    text = ByteBuffer(in: memory + frameBytes + memberBytes, capacity: byteCount)
   }
+
+  deinit { memory.deallocate() }
 
   /// Encodes the outermost value.
   func encodeRoot<T: Encodable>(_ value: T) throws {

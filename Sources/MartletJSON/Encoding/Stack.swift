@@ -4,13 +4,15 @@ struct Stack<Element: BitwiseCopyable>: ~Copyable {
   private(set) var elements: UnsafeMutablePointer<Element>
   private(set) var count = 0
   private var capacity: Int
+  private var isOwner = false
 
-  init(capacity: Int) {
-    elements = .allocate(capacity: capacity)
+  /// A stack that begins in memory which outlives it.
+  init(in memory: UnsafeMutableRawPointer, capacity: Int) {
+    elements = memory.bindMemory(to: Element.self, capacity: capacity)
     self.capacity = capacity
   }
 
-  deinit { elements.deallocate() }
+  deinit { if isOwner { elements.deallocate() } }
 
   @inline(__always)
   mutating func push(_ element: Element) {
@@ -27,8 +29,9 @@ struct Stack<Element: BitwiseCopyable>: ~Copyable {
   private mutating func grow() {
     let larger = UnsafeMutablePointer<Element>.allocate(capacity: 2 * capacity)
     larger.update(from: elements, count: count)
-    elements.deallocate()
+    if isOwner { elements.deallocate() }
     elements = larger
     capacity *= 2
+    isOwner = true
   }
 }
