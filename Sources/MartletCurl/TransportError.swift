@@ -5,7 +5,7 @@ internal import Glibc
 public struct TransportError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The kind of failure. More kinds may be added; compare with the ones that matter to you.
   public struct Code: Sendable, Hashable {
-    private enum Kind { 
+    private enum Kind {
       case system, address, connect, timeout, closed, transfer, tooLarge, answered
     }
     private let kind: Kind
