@@ -4,6 +4,10 @@
 #include <fcntl.h>
 #include <sys/socket.h>
 
+curl_socket_t martlet_open_socket(const struct curl_sockaddr *address) {
+  return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
 int martlet_accept(int listener) {
   return accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
 }

@@ -16,7 +16,6 @@
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
-#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -77,9 +76,7 @@ static inline CURLcode martlet_easy_set_socket_callbacks(
 
 // A socket as libcurl makes it, but closed on exec: a process that the function starts must not
 // hold the connection open.
-static inline curl_socket_t martlet_open_socket(const struct curl_sockaddr *_Nonnull address) {
-  return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
-}
+curl_socket_t martlet_open_socket(const struct curl_sockaddr *_Nonnull address);
 
 typedef int (*martlet_trailer_callback)(
     struct curl_slist *_Nullable *_Nullable list, void *_Nullable context);
