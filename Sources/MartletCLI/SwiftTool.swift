@@ -35,13 +35,28 @@ enum SwiftTool {
   static func ask(
     _ arguments: [String], in session: Session
   ) async throws(CommandError) -> [UInt8] {
+    if let answer = try await answer(to: arguments, in: session) { return answer }
+    throw try await failure(of: arguments, in: session)
+  }
+
+  /// The same; nil where it fails, for whoever can say more about it than `failure`.
+  static func answer(
+    to arguments: [String], in session: Session
+  ) async throws(CommandError) -> [UInt8]? {
     var answer: [UInt8] = []
     let exit = try await run(arguments, errors: .dropped, in: session) {
       answer.append(contentsOf: $0)
     }
-    guard exit != .status(0) else { return answer }
+    return exit == .status(0) ? answer : nil
+  }
+
+  /// Why a question failed: asks it again, and lets the reason be seen.
+  static func failure(
+    of arguments: [String], in session: Session
+  ) async throws(CommandError) -> CommandError {
     _ = try await run(arguments, errors: .passedOn, in: session) { _ in }
-    throw CommandError(.buildFailed, "swift \(arguments.joined(separator: " ")) failed; see above")
+    return CommandError(
+      .buildFailed, "swift \(arguments.joined(separator: " ")) failed; see above")
   }
 
   /// The folders of the toolchain's shared libraries.

@@ -140,8 +140,7 @@ struct BenchReport {
 
   /// The name, shortened where the table would not fit.
   private func label(_ index: Int) -> String {
-    let label = result.candidates[index].label
-    return label.count > 20 ? label.prefix(19) + "…" : label
+    BenchText.shortened(result.candidates[index].label, to: 20)
   }
 
   private func median(_ metric: Metric, _ index: Int) -> String {

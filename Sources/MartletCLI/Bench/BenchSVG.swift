@@ -52,7 +52,7 @@ struct BenchSVG {
   private var title: String {
     let others = result.candidates.dropFirst().map(\.label).joined(separator: ", ")
     let first = result.candidates[0].label
-    return Self.shortened(others.isEmpty ? first : "\(first) against \(others)", to: 60)
+    return BenchText.shortened(others.isEmpty ? first : "\(first) against \(others)", to: 60)
   }
 
   private var conditions: String {
@@ -172,7 +172,7 @@ struct BenchSVG {
       scale > 0 ? value / scale * Self.barWidth : 0
     }
     let middle = y + Self.barHeight / 2
-    let short = Self.shortened(name, to: 20)
+    let short = BenchText.shortened(name, to: 20)
     var lines = [
       "<g><title>\(Self.escaped("\(name): \(bar.figure)"))</title>",
       Self.text(short, "", x: Self.margin, y: middle + 4.5),
@@ -212,11 +212,6 @@ struct BenchSVG {
     <rect class="\(style)" x="\(number(x))" y="\(number(y))" width="\(number(width))" \
     height="\(number(height))"\(radius > 0 ? " rx=\"\(number(radius))\"" : "")/>
     """
-  }
-
-  /// So many characters as there is room for.
-  private static func shortened(_ text: String, to count: Int) -> String {
-    text.count > count ? text.prefix(count - 1) + "…" : text
   }
 
   /// At most two decimals.

@@ -1,6 +1,6 @@
 internal import MartletBench
 
-/// Figures as text: three significant digits in the unit that fits.
+/// Figures as text: three significant digits in the unit that fits. And names, as far as they fit.
 enum BenchText {
   static func text(_ value: Double, _ unit: Metric.Unit) -> String {
     switch unit {
@@ -19,6 +19,11 @@ enum BenchText {
       return ends.joined(separator: "–")
     }
     return "\(parts[0][0])–\(ends[1])"
+  }
+
+  /// So many characters as there is room for.
+  static func shortened(_ text: String, to count: Int) -> String {
+    text.count > count ? text.prefix(count - 1) + "…" : text
   }
 
   static func ratio(_ value: Double) -> String { digits(value) }

@@ -1,5 +1,4 @@
 internal import MartletCurl
-internal import MartletEmulator
 
 /// A Swift SDK: another system's headers and libraries, to build for it from here.
 struct SwiftSDK {
@@ -50,11 +49,7 @@ struct SwiftSDK {
     let question = [
       "build", "--package-path", package.root, "--swift-sdk", name, "--show-bin-path",
     ]
-    var folder: [UInt8] = []
-    let exit = try await SwiftTool.run(question, errors: .dropped, in: session) {
-      folder.append(contentsOf: $0)
-    }
-    if exit == .status(0) { return folder }
+    if let folder = try await SwiftTool.answer(to: question, in: session) { return folder }
     // SwiftPM's own words for a name that it does not know are about its folders.
     let installed = try await installed(in: session)
     guard installed.contains(name) else {
@@ -64,7 +59,7 @@ struct SwiftSDK {
         : "the installed ones are: \(installed.joined(separator: ", "))"
       throw CommandError(.usage, "no Swift SDK is called \"\(name)\"; \(choices)")
     }
-    return try await SwiftTool.ask(question, in: session)
+    throw try await SwiftTool.failure(of: question, in: session)
   }
 
   /// The names of the SDKs that there are. Where there are none, SwiftPM says so in a sentence.
