@@ -36,6 +36,7 @@ let package = Package(
     .target(
       name: "MartletRuntime",
       dependencies: ["CMartlet", "MartletCurl", "MartletHTTP"],
+      exclude: ["README.md"],
       swiftSettings: settings
     ),
     // What other functions link: the same, and JSON through FoundationEssentials.
@@ -74,6 +75,10 @@ let package = Package(
     // It shares no code with the product.
     .executableTarget(
       name: "ScriptedBootstrap", path: "Tests/ScriptedBootstrap", swiftSettings: settings),
+    // A function that traps in the way that its event names.
+    .executableTarget(
+      name: "Trapping", dependencies: ["MartletRuntime"], path: "Tests/Trapping",
+      swiftSettings: settings),
     // What several test targets share.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(
@@ -90,7 +95,7 @@ let package = Package(
       name: "MartletRuntimeTests",
       dependencies: [
         "Martlet", "MartletRuntime", "MartletCurl", "MartletHTTP", "Hello", "Echo", "Temperature",
-        "TestSupport",
+        "Trapping", "TestSupport",
       ],
       swiftSettings: settings
     ),
@@ -98,7 +103,7 @@ let package = Package(
       name: "MartletEmulatorTests",
       dependencies: [
         "MartletEmulator", "MartletCurl", "MartletHTTP", "ScriptedBootstrap", "Hello", "Echo",
-        "Temperature", "TestSupport",
+        "Temperature", "Trapping", "TestSupport",
       ],
       swiftSettings: settings
     ),

@@ -2,10 +2,33 @@
 #include "CMartlet.h"
 
 #include <fcntl.h>
+#include <stdatomic.h>
+#include <string.h>
 #include <sys/socket.h>
+#include <sys/un.h>
+
+curl_socket_t martlet_open_socket(const struct curl_sockaddr *address) {
+  return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
 
 int martlet_accept(int listener) {
   return accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
+}
+
+int martlet_connect_unix(const char *path) {
+  struct sockaddr_un address = {.sun_family = AF_UNIX};
+  if (strlen(path) >= sizeof address.sun_path) {
+    errno = ENAMETOOLONG;
+    return -1;
+  }
+  strcpy(address.sun_path, path);
+  int connection = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  if (connection < 0) return -1;
+  if (connect(connection, (struct sockaddr *)&address, sizeof address) == 0) return connection;
+  int failure = errno;
+  close(connection);
+  errno = failure;
+  return -1;
 }
 
 int martlet_pipe(int ends[2]) {
@@ -38,6 +61,18 @@ void martlet_set_main_executor(martlet_executor executor) {
   swift_task_getMainExecutor_hook = get_main_executor;
 }
 
+static _Atomic uint64_t marks[MARTLET_MARK_COUNT];
+
+void martlet_record(martlet_mark mark) {
+  if (atomic_load_explicit(&marks[mark], memory_order_relaxed) != 0) return;
+  uint64_t none = 0;
+  atomic_compare_exchange_strong(&marks[mark], &none, martlet_monotonic_nanoseconds());
+}
+
+uint64_t martlet_marked(martlet_mark mark) {
+  return atomic_load_explicit(&marks[mark], memory_order_relaxed);
+}
+
 // Swift looks up a process's arguments through /proc when it starts, which costs a cold start more
 // than its first request does. The C library hands them to whoever asks, and Swift takes them from
 // us; packaging leaves Swift's own look-up out. Weak, so that a Swift without the door still links.
@@ -46,7 +81,9 @@ extern void _swift_stdlib_overrideUnsafeArgvArgc(char **arguments, int count)
 
 static char **process_arguments;
 
-__attribute__((constructor)) static void take_arguments(int count, char **arguments) {
+// Ahead of all other constructors, of which the first numbers belong to the C library.
+__attribute__((constructor(101))) static void take_arguments(int count, char **arguments) {
+  martlet_record(MARTLET_PROCESS_START);
   process_arguments = count > 0 ? arguments : NULL;
   if (&_swift_stdlib_overrideUnsafeArgvArgc == NULL) return;
   _swift_stdlib_overrideUnsafeArgvArgc(arguments, count);

@@ -26,9 +26,19 @@ struct DecodingFailure: CustomStringConvertible {
       }
   }
 
-  /// For text that is not JSON at all, the parser's own finding says more than the decoder's.
+  /// For text that is not JSON at all, the parser's own finding says more than the decoder's. What
+  /// an enumeration says of a value that is none of its cases ends before the value: messages are
+  /// logged, and events are not.
   private static func detail(_ context: DecodingError.Context) -> String {
-    guard let underlying = context.underlyingError else { return context.debugDescription }
+    guard let underlying = context.underlyingError else {
+      let text = context.debugDescription
+      guard text.hasPrefix("Cannot initialize "),
+        let value = text.utf8.indices.first(where: {
+          text.utf8[$0...].starts(with: " value ".utf8)
+        })
+      else { return text }
+      return String(text[..<value])
+    }
     return "\(context.debugDescription) \(underlying)"
   }
 }

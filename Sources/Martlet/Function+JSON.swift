@@ -27,14 +27,20 @@ extension Function where Output: Encodable {
   /// Encodes the output as JSON.
   ///
   /// - Throws: `RuntimeError` with code `marshalError`; its message names the coding path.
-  public static func encode(_ output: Output) throws -> [UInt8] {
+  public static func encode(_ output: Output) throws -> Response {
     do {
-      return Array(try encoder.encode(output))
+      return Response(Array(try encoder.encode(output)), contentType: "application/json")
     } catch let EncodingError.invalidValue(value, context) {
       throw RuntimeError(
         .marshalError,
-        "the output \(Output.self) cannot be encoded: \(context.codingPath.text) holds \(value): "
-          + context.debugDescription)
+        "the output \(Output.self) cannot be encoded: \(context.codingPath.text) holds "
+          + "\(shown(value)): \(context.debugDescription)")
     }
   }
+}
+
+/// A number, which is infinite or none, where it cannot be encoded; of other values the type, because
+/// messages are logged and outputs are not.
+private func shown(_ value: Any) -> String {
+  value is Double || value is Float ? "\(value)" : "a \(type(of: value))"
 }

@@ -45,10 +45,12 @@ public struct BenchResult: Sendable, Hashable {
       Spread(of: all.map { Double(phase($0).inNanoseconds) })
         .map { .nanoseconds(Int64($0.median)) }
     }
-    guard let start = median(\.runtimeStart), let function = median(\.functionInit),
+    guard let loader = median(\.loader), let start = median(\.runtimeStart),
+      let function = median(\.functionInit),
       let next = median(\.firstNext)
     else { return nil }
-    return ColdStart.Phases(runtimeStart: start, functionInit: function, firstNext: next)
+    return ColdStart.Phases(
+      loader: loader, runtimeStart: start, functionInit: function, firstNext: next)
   }
 
   /// How many events of a candidate were answered with an error.

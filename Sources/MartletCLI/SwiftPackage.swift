@@ -43,12 +43,13 @@ struct SwiftPackage {
   private struct Description: Decodable {
     struct Target: Decodable {
       var name: String
+      var path: String?
       var targetDependencies: [String]?
       var productDependencies: [String]?
       var resources: [Resource]?
       struct Resource: Decodable {}
       private enum CodingKeys: String, CodingKey {
-        case name, resources
+        case name, path, resources
         case targetDependencies = "target_dependencies"
         case productDependencies = "product_dependencies"
       }
@@ -69,7 +70,8 @@ struct SwiftPackage {
     var targets: [Target]
     var products: [Product]
 
-    /// Executables that link the runtime, directly or through another target of the package.
+    /// Executables that link the runtime, directly or through another target of the package. Those
+    /// that lie among the tests are not for deployment.
     var functions: [String] {
       let byName = Dictionary(targets.map { ($0.name, $0) }) { first, _ in first }
       func links(_ name: String, _ seen: inout Set<String>) -> Bool {
@@ -78,9 +80,11 @@ struct SwiftPackage {
         let products = target.productDependencies ?? []
         return (products + (target.targetDependencies ?? [])).contains { links($0, &seen) }
       }
+      func isTest(_ target: Target?) -> Bool { target?.path?.hasPrefix("Tests/") ?? false }
       return products.filter { product in
         var seen: Set<String> = []
-        return product.type.isExecutable && product.targets.contains { links($0, &seen) }
+        return product.type.isExecutable
+          && product.targets.contains { links($0, &seen) && !isTest(byName[$0]) }
       }.map(\.name).sorted()
     }
 

@@ -4,36 +4,72 @@ internal import MartletHTTP
 /// One libcurl easy handle, set up once and used for one transfer after the other.
 ///
 /// libcurl holds plain pointers to what it sends and to this object, so both stay where they are
-/// while a transfer runs: the body is copied into memory of its own, and `Client` keeps the handle.
+/// while a transfer runs: the handle keeps them, and the multi handle keeps the handle.
 final class EasyHandle {
   let easy: UnsafeMutableRawPointer
-  private let maximumBody: Int
+  /// The body of a streamed request; its handle serves once, because libcurl 7 keeps what it knows
+  /// of the trailers for the next transfer and would write outside of its buffer.
+  let upload: Upload?
+  private let server: Server
+  private let connectTimeout: Duration
+  let maximumBody: Int
   private let errorText: UnsafeMutablePointer<CChar>
-  private var requestBody = UnsafeMutableRawBufferPointer(start: nil, count: 0)
-  private var requestHeaders: UnsafeMutablePointer<curl_slist>?
-  private var response = HTTPResponse(status: 0, headers: HTTPHeaders(), body: [])
-  private var isTooLarge = false
-  private var continuation: UnsafeContinuation<CURLcode, Never>?
+  private var headerLines: HeaderLines
+  private var target: String?
+  private var timeout: Duration?
+  private var body: [UInt8] = []
+  private unowned(unsafe) var adopter: Multi?
 
-  init(_ options: Client.Options, isPost: Bool) throws(TransportError) {
+  /// What runs the transfer; nil while none does.
+  private(set) var multi: Multi?
+  /// Where in `multi`'s list the handle is.
+  var place: Int?
+  private var continuation: UnsafeContinuation<Void, Never>?
+  private var connectTimer: RunLoop.Timer?
+  /// How often the request was begun, on one connection after the other.
+  private var attempts = 0
+  private var isRepeatRefused = false
+  /// Whether the transfer opened a connection of its own.
+  private var isNewConnection = false
+
+  var response = HTTPResponse(status: 0, headers: HTTPHeaders(), body: [])
+  /// The headers of the response before this one; see `HTTPHeaders.append(_:_:like:)`.
+  var previousHeaders = HTTPHeaders()
+  var isTooLarge = false
+  /// Whether a line of a response has come.
+  var isAnswered = false
+  /// Whether the response's head came to its end; libcurl takes one that breaks off for whole.
+  var isHeadWhole = false
+  /// Why the last transfer failed; nil where it has not.
+  private(set) var error: TransportError?
+
+  /// What a handle is for.
+  enum Kind {
+    case get, post
+    case stream(Upload)
+  }
+
+  init(_ options: Client.Options, _ server: Server, _ kind: Kind) throws(TransportError) {
     guard let easy = curl_easy_init() else {
       throw TransportError(.system, "libcurl cannot make a handle")
     }
     self.easy = easy
+    self.server = server
+    upload = if case .stream(let upload) = kind { upload } else { nil }
     maximumBody = options.maximumResponseBody
+    connectTimeout = options.connectTimeout
+    headerLines = HeaderLines(userAgent: options.userAgent)
     errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
     errorText[0] = 0
-    setUpOnce(options, isPost: isPost)
+    setUpOnce(options, kind)
   }
 
   deinit {
     curl_easy_cleanup(easy)
-    curl_slist_free_all(requestHeaders)
-    requestBody.deallocate()
     errorText.deallocate()
   }
 
-  private func setUpOnce(_ options: Client.Options, isPost: Bool) {
+  private func setUpOnce(_ options: Client.Options, _ kind: Kind) {
     let this = Unmanaged.passUnretained(self).toOpaque()
     martlet_easy_set_pointer(easy, CURLOPT_PRIVATE, this)
     martlet_easy_set_pointer(easy, CURLOPT_ERRORBUFFER, errorText)
@@ -41,11 +77,12 @@ final class EasyHandle {
     martlet_easy_set_pointer(easy, CURLOPT_HEADERDATA, this)
     martlet_easy_set_data_callback(easy, CURLOPT_WRITEFUNCTION, onBody)
     martlet_easy_set_pointer(easy, CURLOPT_WRITEDATA, this)
-    martlet_easy_set_string(easy, CURLOPT_URL, options.base)
+    martlet_easy_set_begin_callback(easy, onBegin)
+    martlet_easy_set_pointer(easy, CURLOPT_PREREQDATA, this)
+    martlet_easy_set_pointer(easy, CURLOPT_CURLU, UnsafeMutableRawPointer(server.url))
     // Whatever else this libcurl was built for, such as file:. One built for HTTP alone refuses the
     // list, and needs none.
     martlet_easy_set_string(easy, CURLOPT_PROTOCOLS_STR, "http,https")
-    martlet_easy_set_string(easy, CURLOPT_USERAGENT, options.userAgent)
     martlet_easy_set_long(easy, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
     // An `http_proxy` in the environment is meant for the function's own requests, never for the
     // connection to the platform on the same machine.
@@ -53,21 +90,41 @@ final class EasyHandle {
     // No signal handlers: they cost six system calls a transfer and belong to the user's code.
     martlet_easy_set_long(easy, CURLOPT_NOSIGNAL, 1)
     martlet_easy_set_long(easy, CURLOPT_TCP_NODELAY, 1)
-    martlet_easy_set_long(
-      easy, CURLOPT_CONNECTTIMEOUT_MS, Self.milliseconds(options.connectTimeout))
-    if isPost { martlet_easy_set_long(easy, CURLOPT_POST, 1) }
+    martlet_easy_set_long(easy, CURLOPT_UPLOAD_BUFFERSIZE, Self.uploadBuffer)
+    if case .get = kind {} else { martlet_easy_set_long(easy, CURLOPT_POST, 1) }
+    if let upload {
+      martlet_easy_set_size(easy, CURLOPT_POSTFIELDSIZE_LARGE, -1)
+      martlet_easy_set_data_callback(easy, CURLOPT_READFUNCTION, onRead)
+      martlet_easy_set_pointer(
+        easy, CURLOPT_READDATA, Unmanaged.passUnretained(upload).toOpaque())
+    }
   }
+
+  // MARK: The request
 
   /// Prepares the next transfer of this handle.
   ///
   /// - Parameter timeout: for the whole transfer; nil waits without limit.
   func prepare(target: String, headers: HTTPHeaders, body: [UInt8]?, timeout: Duration?) {
-    isTooLarge = false
-    errorText[0] = 0
-    martlet_easy_set_string(easy, CURLOPT_REQUEST_TARGET, target)
-    martlet_easy_set_long(easy, CURLOPT_TIMEOUT_MS, timeout.map(Self.milliseconds) ?? 0)
-    setHeaders(headers)
-    if let body { setBody(body) }
+    if target != self.target {
+      martlet_easy_set_string(easy, CURLOPT_REQUEST_TARGET, target)
+      self.target = target
+    }
+    if timeout != self.timeout {
+      martlet_easy_set_long(easy, CURLOPT_TIMEOUT_MS, timeout.map(Self.milliseconds) ?? 0)
+      self.timeout = timeout
+    }
+    var fixed: HeaderLines.Fixed = []
+    if upload != nil { fixed = [.noExpect, .chunked] }
+    if let body {
+      setBody(body)
+      // libcurl's own threshold.
+      if body.count > 1 << 20 { fixed.insert(.noExpect) }
+    }
+    if body != nil || upload != nil, headers["Content-Type"] == nil { fixed.insert(.noType) }
+    if let list = headerLines.set(headers, fixed) {
+      martlet_easy_set_pointer(easy, CURLOPT_HTTPHEADER, list)
+    }
   }
 
   /// In the range that libcurl takes, where zero would mean its own default.
@@ -75,79 +132,183 @@ final class EasyHandle {
     Int(min(max(1, duration / .milliseconds(1)), Double(Int32.max)))
   }
 
-  private func setHeaders(_ headers: HTTPHeaders) {
-    curl_slist_free_all(requestHeaders)
-    // A body of over a mebibyte would otherwise wait a second for a `100 Continue`.
-    requestHeaders = curl_slist_append(nil, "Expect:")
-    // libcurl would call every body without a type a form.
-    if headers["Content-Type"] == nil {
-      requestHeaders = curl_slist_append(requestHeaders, "Content-Type:")
-    }
-    for (name, value) in headers {
-      // libcurl takes "Name:" for "leave this header out"; an empty value is spelled with ';'.
-      let isEmpty = value.utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 }
-      let line = isEmpty ? "\(name);" : "\(name): \(value)"
-      requestHeaders = curl_slist_append(requestHeaders, Self.oneLine(line))
-    }
-    martlet_easy_set_pointer(easy, CURLOPT_HTTPHEADER, requestHeaders)
-  }
-
-  /// With a space for each control character: line ends in a value that somebody else chose would
-  /// let them write header fields, or whole requests, of their own (RFC 9110 §5.5).
-  private static func oneLine(_ line: String) -> String {
-    func isControl(_ byte: UInt8) -> Bool { byte < 0x20 && byte != 0x09 || byte == 0x7F }
-    guard line.utf8.contains(where: isControl) else { return line }
-    return String(decoding: line.utf8.lazy.map { isControl($0) ? 0x20 : $0 }, as: UTF8.self)
-  }
-
+  /// Keeps the caller's array instead of copying it. The bytes of an array of numbers stay where
+  /// they are while somebody holds it: whoever changes it gets a copy as long as we hold it too.
   private func setBody(_ body: [UInt8]) {
-    if requestBody.count < body.count || requestBody.baseAddress == nil {
-      requestBody.deallocate()
-      requestBody = .allocate(byteCount: max(body.count, 4096), alignment: 16)
-    }
-    requestBody.copyBytes(from: body)
+    self.body = body
     martlet_easy_set_size(easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count))
-    martlet_easy_set_pointer(easy, CURLOPT_POSTFIELDS, requestBody.baseAddress)
+    self.body.withUnsafeBytes { bytes in
+      // Nothing is read of an empty body, but without an address libcurl would ask for one.
+      let address = bytes.baseAddress ?? UnsafeRawPointer(errorText)
+      martlet_easy_set_pointer(easy, CURLOPT_POSTFIELDS, UnsafeMutableRawPointer(mutating: address))
+    }
+  }
+
+  // MARK: The transfer
+
+  var isRunning: Bool { multi != nil }
+  var isStreaming: Bool { upload != nil && multi != nil }
+
+  /// Starts the prepared transfer.
+  func start(on multi: Multi) {
+    errorText[0] = 0
+    isTooLarge = false
+    isAnswered = false
+    isHeadWhole = false
+    isRepeatRefused = false
+    isNewConnection = false
+    attempts = 0
+    error = nil
+    if adopter !== multi {
+      multi.adopt(self)
+      adopter = multi
+    }
+    self.multi = multi
+    // Looking the server's name up counts as connecting, where it is certain that there will be any.
+    if !multi.hasKeptConnection { limitConnecting() }
+    multi.add(self)
+  }
+
+  /// Suspends until the transfer is over.
+  func untilOver() async {
+    await withUnsafeContinuation { continuation in
+      if isRunning { self.continuation = continuation } else { continuation.resume() }
+    }
   }
 
   /// Runs the prepared transfer to its end.
   func perform(on multi: Multi) async throws(TransportError) -> HTTPResponse {
-    let result = await withUnsafeContinuation { continuation in
-      self.continuation = continuation
-      multi.add(self)
-    }
-    multi.remove(self)
-    // An idle handle holds no body, and the caller's is not shared with it.
-    defer { response = HTTPResponse(status: 0, headers: HTTPHeaders(), body: []) }
-    guard result == CURLE_OK else { throw failure(result) }
-    var status = 0
-    martlet_easy_response_code(easy, &status)
-    response.status = status
+    start(on: multi)
+    await untilOver()
+    return try takeOutcome()
+  }
+
+  /// Moves the response out: an idle handle holds no body, and the caller's is not shared with it.
+  func takeOutcome() throws(TransportError) -> HTTPResponse {
+    let response = response
+    self.response = HTTPResponse(status: 0, headers: HTTPHeaders(), body: [])
+    if let error { throw error }
+    previousHeaders = response.headers
     return response
   }
 
+  /// The status of a transfer that has ended well.
+  var finalStatus: Int? { multi == nil && response.status > 0 ? response.status : nil }
+
   /// Called by the multi handle when the transfer is over.
   func finish(_ result: CURLcode) {
-    continuation?.resume(returning: result)
+    guard isRunning else { return }
+    guard result == CURLE_OK else { return end(failure(result)) }
+    end(isHeadWhole ? nil : TransportError(.transfer, "the response broke off in its head"))
+  }
+
+  /// Ends the transfer where it is, for a reason of ours.
+  func finish(_ reason: TransportError) {
+    guard isRunning else { return }
+    end(TransportError(reason.code, reason.message, isUnsent: isUnsent))
+  }
+
+  private func end(_ failure: TransportError?) {
+    guard let multi else { return }
+    // A server that has answered need not wait for the rest of the request.
+    if failure == nil || isResponseWhole {
+      martlet_easy_response_code(easy, &response.status)
+    } else {
+      error = failure
+    }
+    multi.remove(self)
+    self.multi = nil
+    body = []
+    connectTimer?.cancel()
+    connectTimer = nil
+    upload?.release()
+    continuation?.resume()
     continuation = nil
+  }
+
+  /// Whether the response to a streamed request has come to the end that its head tells.
+  private var isResponseWhole: Bool {
+    guard let upload, upload.isAnswered, !isTooLarge else { return false }
+    var length: curl_off_t = -1
+    martlet_easy_content_length(easy, &length)
+    return length == response.body.count
+  }
+
+  // MARK: Connecting
+
+  /// A socket is opened: there was no connection to use, or the kept one was dead.
+  func open(_ address: UnsafePointer<curl_sockaddr>) -> Int32 {
+    guard let multi else { return -1 }
+    isNewConnection = true
+    limitConnecting()
+    return multi.open(address)
+  }
+
+  /// libcurl's own limit would have to be told of, and taken back, with each request.
+  private func limitConnecting() {
+    guard connectTimer == nil, let multi else { return }
+    connectTimer = multi.schedule(after: connectTimeout) { [unowned self] in
+      connectTimer = nil
+      finish(TransportError(.connect, "there was no connection within \(connectTimeout)"))
+      self.multi?.drive()
+    }
+  }
+
+  /// The connection is there and the request is about to be sent; false forbids it. libcurl sends a
+  /// request again, and more than once, where a kept connection turns out to be dead.
+  fileprivate func begin() -> Bool {
+    connectTimer?.cancel()
+    connectTimer = nil
+    attempts += 1
+    guard attempts == 1 || attempts == 2 && upload?.isBegun != true else {
+      isRepeatRefused = true
+      return false
+    }
+    return true
+  }
+
+  /// Whether a streamed request may be sent again: its kept connection ended before anything of
+  /// its body was sent.
+  var canBeginAgain: Bool {
+    attempts == 1 && !isNewConnection && !isAnswered && upload?.isBegun == false
+  }
+
+  // MARK: What failed
+
+  private var isUnsent: Bool {
+    // A second attempt follows one that was sent.
+    guard attempts > 0 else { return true }
+    guard attempts == 1 else { return false }
+    var size = 0
+    martlet_easy_request_size(easy, &size)
+    return size == 0
   }
 
   private func failure(_ result: CURLcode) -> TransportError {
     if isTooLarge {
       return TransportError(.tooLarge, "the response is larger than \(maximumBody) bytes")
     }
+    if isRepeatRefused || result == CURLE_SEND_FAIL_REWIND {
+      return TransportError(
+        .transfer,
+        upload == nil
+          ? "the connection was lost twice before a response"
+          : "the connection was lost and a part of the streamed body with it")
+    }
     let detail = String(cString: errorText)
     let message = detail.isEmpty ? String(cString: curl_easy_strerror(result)) : detail
-    var requestSize = 0
-    martlet_easy_request_size(easy, &requestSize)
-    let isSent = requestSize > 0
-    return switch result {
-    case CURLE_COULDNT_CONNECT, CURLE_COULDNT_RESOLVE_HOST: TransportError(.connect, message)
-    case CURLE_OPERATION_TIMEDOUT: TransportError(isSent ? .timeout : .connect, message)
-    case CURLE_URL_MALFORMAT: TransportError(.address, message)
+    let isUnsent = isUnsent
+    return TransportError(code(of: result, isUnsent: isUnsent), message, isUnsent: isUnsent)
+  }
+
+  private func code(of result: CURLcode, isUnsent: Bool) -> TransportError.Code {
+    switch result {
+    case CURLE_COULDNT_CONNECT, CURLE_COULDNT_RESOLVE_HOST: .connect
+    case CURLE_OPERATION_TIMEDOUT: isUnsent ? .connect : .timeout
+    case CURLE_URL_MALFORMAT: .address
     // The scheme of the URL, or else an answer that is no HTTP.
-    case CURLE_UNSUPPORTED_PROTOCOL: TransportError(isSent ? .transfer : .address, message)
-    default: TransportError(.transfer, message)
+    case CURLE_UNSUPPORTED_PROTOCOL: isUnsent ? .address : .transfer
+    default: .transfer
     }
   }
 
@@ -157,62 +318,13 @@ final class EasyHandle {
     martlet_easy_private(easy, &this)
     return this.map { Unmanaged<EasyHandle>.fromOpaque($0).takeUnretainedValue() }
   }
-
-  // MARK: What libcurl delivers
-
-  /// One header line, with its line end. A status line begins a new header section, because an
-  /// interim response (100) or trailers come through here too.
-  fileprivate func header(_ line: UnsafeRawBufferPointer) {
-    if line.starts(with: "HTTP/".utf8) {
-      response.headers = HTTPHeaders()
-      return
-    }
-    guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return }
-    let value = line[(colon + 1)...].trimmingSpace
-    response.headers.append(
-      String(decoding: line[..<colon], as: UTF8.self), String(decoding: value, as: UTF8.self))
-  }
-
-  /// Part of the body; false refuses it and ends the transfer.
-  fileprivate func body(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    guard bytes.count <= maximumBody - response.body.count else {
-      isTooLarge = true
-      return false
-    }
-    response.body.append(contentsOf: bytes)
-    return true
-  }
 }
 
-extension Slice<UnsafeRawBufferPointer> {
-  /// Without spaces, tabs and line ends on either side.
-  fileprivate var trimmingSpace: Self {
-    func isSpace(_ byte: UInt8) -> Bool {
-      byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == 0x0A
-    }
-    guard let first = firstIndex(where: { !isSpace($0) }),
-      let last = lastIndex(where: { !isSpace($0) })
-    else { return self[endIndex...] }
-    return self[first...last]
-  }
-}
-
-private func onHeader(
-  _ bytes: UnsafeMutablePointer<CChar>, _ size: Int, _ count: Int,
-  _ context: UnsafeMutableRawPointer?
-) -> Int {
-  guard let context else { return 0 }
-  Unmanaged<EasyHandle>.fromOpaque(context).takeUnretainedValue()
-    .header(UnsafeRawBufferPointer(start: bytes, count: size * count))
-  return size * count
-}
-
-private func onBody(
-  _ bytes: UnsafeMutablePointer<CChar>, _ size: Int, _ count: Int,
-  _ context: UnsafeMutableRawPointer?
-) -> Int {
-  guard let context else { return 0 }
-  let isTaken = Unmanaged<EasyHandle>.fromOpaque(context).takeUnretainedValue()
-    .body(UnsafeRawBufferPointer(start: bytes, count: size * count))
-  return isTaken ? size * count : 0
+private func onBegin(
+  _ context: UnsafeMutableRawPointer?, _ peer: UnsafeMutablePointer<CChar>?,
+  _ here: UnsafeMutablePointer<CChar>?, _ peerPort: Int32, _ herePort: Int32
+) -> Int32 {
+  guard let context else { return CURL_PREREQFUNC_ABORT }
+  let mayBegin = Unmanaged<EasyHandle>.fromOpaque(context).takeUnretainedValue().begin()
+  return mayBegin ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
 }

@@ -6,8 +6,16 @@ internal import Glibc
 final class Multi {
   private let multi: UnsafeMutableRawPointer
   private let loop: RunLoop
-  private var timer: RunLoop.Timer?
+  /// All open sockets. A list of links, because a client has one or two, and the type of an array
+  /// would have to be made when the process starts.
+  private var sockets: CurlSocket?
+  private var changedSockets: CurlSocket?
+  private var timer: (handle: RunLoop.Timer, at: ContinuousClock.Instant)?
+  /// When libcurl wants to be called; nil while it does not.
+  private var wakeTime: ContinuousClock.Instant?
   private var isDue = false
+  /// The transfers under way, in no order; each knows its place.
+  private var running: [EasyHandle] = []
 
   init(on loop: RunLoop) throws(TransportError) {
     // The first call in a process is the one that counts; later ones only count up.
@@ -20,98 +28,244 @@ final class Multi {
   }
 
   deinit {
-    // Closing the kept connections calls back into `onSocket` for each, with `self` still whole,
-    // which ends their watches.
+    // Closing the kept connections calls back for each, with `self` still whole, which ends their
+    // watches.
     curl_multi_cleanup(multi)
-    timer?.cancel()
+    timer?.handle.cancel()
   }
+
+  // MARK: Transfers
 
   /// Starts a transfer; its handle is told when the transfer is over.
   func add(_ handle: EasyHandle) {
+    handle.place = running.count
+    running.append(handle)
     guard curl_multi_add_handle(multi, handle.easy) == CURLM_OK else {
       return handle.finish(CURLE_FAILED_INIT)
     }
     drive()
   }
 
-  /// Takes a handle out, so that it can be set up for its next transfer.
+  /// Takes a handle out, in the middle of its transfer too, whose connection is then closed.
   func remove(_ handle: EasyHandle) {
+    guard let place = handle.place else { return }
+    handle.place = nil
+    if let last = running.popLast(), last !== handle {
+      running[place] = last
+      last.place = place
+    }
     curl_multi_remove_handle(multi, handle.easy)
-    // libcurl may have named the timer of another transfer, due at once; it does not name it twice.
-    if isDue { drive() }
   }
 
-  /// A timer of zero is by far the most frequent one (libcurl asks for it whenever a transfer
-  /// begins), so it does not go through the loop's timers.
-  private func drive() {
-    var running: Int32 = 0
-    while isDue {
-      isDue = false
-      curl_multi_socket_action(multi, CURL_SOCKET_TIMEOUT, 0, &running)
-    }
-    finishDone()
-  }
-
-  private func finishDone() {
-    var result = CURLE_OK
-    while let easy = martlet_multi_next_done(multi, &result) {
-      EasyHandle.of(easy)?.finish(result)
-    }
-  }
-
-  fileprivate func socketReady(_ descriptor: Int32, _ readiness: Readiness) {
-    var action: Int32 = 0
-    if readiness.contains(.readable) { action |= CURL_CSELECT_IN }
-    if readiness.contains(.writable) { action |= CURL_CSELECT_OUT }
-    if readiness.contains(.failed) { action |= CURL_CSELECT_ERR }
-    var running: Int32 = 0
-    curl_multi_socket_action(multi, descriptor, action, &running)
+  /// Ends all transfers with one error.
+  func finishAll(_ error: TransportError) {
+    while let handle = running.last { handle.finish(error) }
     drive()
   }
 
-  /// - Parameter known: the watch of this socket, which libcurl keeps for us; nil for a new one.
-  fileprivate func watch(
+  /// Lets libcurl go on with whatever is due, and sees to what follows from it.
+  ///
+  /// A timer of zero is by far the most frequent one (libcurl asks for it whenever a transfer
+  /// begins), so it does not go through the loop's timers.
+  func drive() {
+    var running: Int32 = 0
+    var result = CURLE_OK
+    repeat {
+      while isDue {
+        isDue = false
+        curl_multi_socket_action(multi, CURL_SOCKET_TIMEOUT, 0, &running)
+      }
+      // Taking a finished handle out may make libcurl name the timer of another transfer, due at
+      // once; it does not name it twice.
+      while let easy = martlet_multi_next_done(multi, &result) {
+        EasyHandle.of(easy)?.finish(result)
+      }
+    } while isDue
+    applyChanges()
+  }
+
+  /// Lets a transfer whose upload was paused go on.
+  func resume(_ handle: EasyHandle) {
+    curl_easy_pause(handle.easy, CURLPAUSE_CONT)
+    isDue = true
+    drive()
+  }
+
+  /// Calls libcurl as if a transfer's socket could be written to, which it finds out by itself.
+  func write(_ handle: EasyHandle) {
+    var socket = sockets
+    while let current = socket, current.handle !== handle { socket = current.next }
+    guard let socket, socket.wanted.contains(.writable) else { return }
+    act(socket, CURL_CSELECT_OUT)
+  }
+
+  private func act(_ socket: CurlSocket, _ action: Int32) {
+    var running: Int32 = 0
+    curl_multi_socket_action(multi, socket.descriptor, action, &running)
+    drive()
+  }
+
+  // MARK: Sockets
+
+  private func ready(_ socket: CurlSocket, _ readiness: Readiness) {
+    guard let action = socket.action(for: readiness) else { return }
+    let handle = socket.handle
+    act(socket, action)
+    guard let handle, handle.isStreaming else { return }
+    // Whether libcurl, too, has read to the end of the response or of the connection. A socket that
+    // is closed by now was another connection's than the one the transfer may have gone on with.
+    let isRead = !socket.isClosed && !socket.wanted.contains(.readable)
+    handle.didHear(isPeerDone: readiness.contains(.peerClosed) && isRead)
+  }
+
+  /// - Parameter known: the socket, which libcurl keeps for us while a transfer uses it.
+  fileprivate func want(
     _ descriptor: Int32, _ what: Int32, for easy: UnsafeMutableRawPointer,
     known: UnsafeMutableRawPointer?
   ) {
-    let known = known.map { Unmanaged<Watch>.fromOpaque($0) }
-    if what == CURL_POLL_REMOVE {
-      known?.takeRetainedValue().cancel()
-      return
-    }
-    var interest: Interest = []
-    if what & CURL_POLL_IN != 0 { interest.insert(.readable) }
-    if what & CURL_POLL_OUT != 0 { interest.insert(.writable) }
-    do throws(TransportError) {
-      if let known {
-        try known.takeUnretainedValue().change(to: interest)
-      } else {
-        let watch = try loop.watch(descriptor, for: interest) { [unowned self] in
-          socketReady(descriptor, $0)
-        }
-        curl_multi_assign(multi, descriptor, Unmanaged.passRetained(watch).toOpaque())
+    let socket = socket(descriptor, known)
+    var wanted: Interest = []
+    if what != CURL_POLL_REMOVE {
+      if what & CURL_POLL_IN != 0 { wanted.insert(.readable) }
+      if what & CURL_POLL_OUT != 0 { wanted.insert(.writable) }
+      if known == nil {
+        curl_multi_assign(multi, descriptor, Unmanaged.passUnretained(socket).toOpaque())
       }
-    } catch {
-      // Without a watch the transfer would wait for ever. Failing the callback instead would make
-      // libcurl give up the whole multi handle.
-      EasyHandle.of(easy)?.finish(CURLE_ABORTED_BY_CALLBACK)
+    }
+    socket.wanted = wanted
+    socket.handle = wanted.isEmpty ? nil : EasyHandle.of(easy)
+    // A resolver's, for one, which libcurl closes without telling.
+    if wanted.isEmpty, !socket.isOurs { return remove(descriptor) }
+    guard !socket.isChanged else { return }
+    socket.isChanged = true
+    socket.nextChanged = changedSockets
+    changedSockets = socket
+  }
+
+  private func socket(_ descriptor: Int32, _ known: UnsafeMutableRawPointer?) -> CurlSocket {
+    if let known { return Unmanaged<CurlSocket>.fromOpaque(known).takeUnretainedValue() }
+    var socket = sockets
+    while let current = socket {
+      if current.descriptor == descriptor { return current }
+      socket = current.next
+    }
+    return insert(descriptor)
+  }
+
+  private func insert(_ descriptor: Int32) -> CurlSocket {
+    let socket = CurlSocket(descriptor)
+    socket.next = sockets
+    sockets = socket
+    return socket
+  }
+
+  /// Forgets a socket that is about to be closed, if it has not been already.
+  private func remove(_ descriptor: Int32) {
+    var previous: CurlSocket?
+    var socket = sockets
+    while let current = socket, current.descriptor != descriptor {
+      previous = current
+      socket = current.next
+    }
+    guard let socket else { return }
+    socket.forget()
+    // It may still be in the list of those that changed, and is not to be watched again.
+    socket.wanted = []
+    socket.handle = nil
+    socket.isClosed = true
+    if let previous { previous.next = socket.next } else { sockets = socket.next }
+    socket.next = nil
+  }
+
+  /// Opens a connection's socket: one whose closing we hear of, so that it may stay watched.
+  func open(_ address: UnsafePointer<curl_sockaddr>) -> Int32 {
+    let descriptor = martlet_open_socket(address)
+    guard descriptor >= 0 else { return descriptor }
+    remove(descriptor)
+    insert(descriptor).isOurs = true
+    return descriptor
+  }
+
+  fileprivate func close(_ descriptor: Int32) {
+    remove(descriptor)
+    Glibc.close(descriptor)
+  }
+
+  /// Registers what libcurl wants once it has made up its mind: within one call it often asks for
+  /// something and takes it back.
+  private func applyChanges() {
+    while let socket = changedSockets {
+      changedSockets = socket.nextChanged
+      socket.nextChanged = nil
+      socket.isChanged = false
+      do throws(TransportError) {
+        try socket.apply(on: loop) { socket in
+          { [unowned self, unowned socket] in ready(socket, $0) }
+        }
+      } catch {
+        // Without a watch the transfer would wait for ever.
+        socket.handle?.finish(error)
+      }
     }
   }
 
+  // MARK: Timer
+
+  /// The loop's timer is left alone where it is due before libcurl's: a later one follows when it
+  /// fires. libcurl names another time with each transfer.
   fileprivate func wake(afterMilliseconds milliseconds: Int) {
-    timer?.cancel()
-    timer = nil
     isDue = milliseconds == 0
-    guard milliseconds > 0 else { return }
-    timer = loop.schedule(at: .now + .milliseconds(milliseconds)) { [unowned self] in
+    guard milliseconds > 0 else {
+      wakeTime = nil
+      return
+    }
+    let time = ContinuousClock.now + .milliseconds(milliseconds)
+    wakeTime = time
+    if let timer {
+      if timer.at <= time { return }
+      timer.handle.cancel()
+    }
+    schedule(at: time)
+  }
+
+  func schedule(after duration: Duration, _ action: @escaping () -> Void) -> RunLoop.Timer {
+    loop.schedule(at: .now + duration, action)
+  }
+
+  private func schedule(at time: ContinuousClock.Instant) {
+    let handle = loop.schedule(at: time) { [unowned self] in
       timer = nil
+      guard let wakeTime else { return }
+      if wakeTime > time { return schedule(at: wakeTime) }
+      self.wakeTime = nil
       isDue = true
       drive()
     }
+    timer = (handle, time)
   }
 }
 
-// The context of both is the `Multi` that registered them, which outlives its multi handle.
+extension Multi {
+  /// Makes the sockets that a handle opens this multi handle's to watch and to close.
+  func adopt(_ handle: EasyHandle) {
+    martlet_easy_set_socket_callbacks(
+      handle.easy, onOpen, Unmanaged.passUnretained(handle).toOpaque(),
+      onClose, Unmanaged.passUnretained(self).toOpaque())
+  }
+
+  /// Whether a connection is kept that the next transfer may use.
+  var hasKeptConnection: Bool {
+    var socket = sockets
+    while let current = socket {
+      if current.handle == nil { return true }
+      socket = current.next
+    }
+    return false
+  }
+}
+
+// The context of all but `onOpen` is the `Multi` that registered them, which outlives its multi
+// handle and the sockets that it keeps; that of `onOpen` is the `EasyHandle` that connects.
 
 private func onSocket(
   _ easy: UnsafeMutableRawPointer, _ descriptor: curl_socket_t, _ what: Int32,
@@ -119,7 +273,7 @@ private func onSocket(
 ) -> Int32 {
   if let context {
     Unmanaged<Multi>.fromOpaque(context).takeUnretainedValue()
-      .watch(descriptor, what, for: easy, known: socketContext)
+      .want(descriptor, what, for: easy, known: socketContext)
   }
   return 0
 }
@@ -130,6 +284,21 @@ private func onTimer(
   if let context {
     Unmanaged<Multi>.fromOpaque(context).takeUnretainedValue()
       .wake(afterMilliseconds: milliseconds)
+  }
+  return 0
+}
+
+private func onOpen(
+  _ context: UnsafeMutableRawPointer?, _ purpose: curlsocktype,
+  _ address: UnsafeMutablePointer<curl_sockaddr>?
+) -> curl_socket_t {
+  guard let context, let address else { return -1 }
+  return Unmanaged<EasyHandle>.fromOpaque(context).takeUnretainedValue().open(address)
+}
+
+private func onClose(_ context: UnsafeMutableRawPointer?, _ descriptor: curl_socket_t) -> Int32 {
+  if let context {
+    Unmanaged<Multi>.fromOpaque(context).takeUnretainedValue().close(descriptor)
   }
   return 0
 }

@@ -5,7 +5,9 @@ internal import Glibc
 public struct TransportError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The kind of failure. More kinds may be added; compare with the ones that matter to you.
   public struct Code: Sendable, Hashable {
-    private enum Kind { case system, address, connect, timeout, closed, transfer, tooLarge }
+    private enum Kind {
+      case system, address, connect, timeout, closed, transfer, tooLarge, answered
+    }
     private let kind: Kind
 
     /// The operating system refused a call.
@@ -20,19 +22,26 @@ public struct TransportError: Error, Sendable, Hashable, CustomStringConvertible
     public static let closed = Code(kind: .closed)
     /// A transfer began and broke off.
     public static let transfer = Code(kind: .transfer)
-    /// A response was larger than the caller allows.
+    /// A response was larger than the caller allows, or trailers than can be sent.
     public static let tooLarge = Code(kind: .tooLarge)
+    /// The server answered before it had the whole of a streamed request, and takes no more of it;
+    /// `RequestStream.finish` returns its response.
+    public static let answered = Code(kind: .answered)
   }
 
   /// The kind of failure.
   public let code: Code
   /// One sentence: what failed and with which value.
   public let message: String
+  /// Whether not one byte of the request was handed to a connection, so that the peer cannot have
+  /// acted on it and sending it again is safe. False where that is not certain.
+  public let isUnsent: Bool
 
   /// Makes an error of a kind, with its sentence.
-  public init(_ code: Code, _ message: String) {
+  public init(_ code: Code, _ message: String, isUnsent: Bool = false) {
     self.code = code
     self.message = message
+    self.isUnsent = isUnsent
   }
 
   /// The message.

@@ -8,10 +8,16 @@ public struct ColdStart: Sendable, Hashable {
   public var phases: Phases?
   /// From the event's delivery to the answer.
   public var firstInvocation: Duration
+  /// What of `firstInvocation` passed in the process itself, from the event's arrival to its answer,
+  /// where it tells.
+  public var handling: Duration?
 
   /// What a process built with Martlet's runtime tells about its start.
   public struct Phases: Sendable, Hashable {
-    /// The loader and the language runtime: from the executable's start to `main`.
+    /// From the executable's start to the process's first own instruction: what the kernel and the
+    /// loader take. Zero where the process does not tell, and this is part of `runtimeStart`.
+    public var loader: Duration
+    /// The language runtime: from there to `main`.
     public var runtimeStart: Duration
     /// The function's own init phase.
     public var functionInit: Duration
@@ -19,11 +25,17 @@ public struct ColdStart: Sendable, Hashable {
     public var firstNext: Duration
 
     /// Puts the phases together.
-    public init(runtimeStart: Duration, functionInit: Duration, firstNext: Duration) {
+    public init(
+      loader: Duration, runtimeStart: Duration, functionInit: Duration, firstNext: Duration
+    ) {
+      self.loader = loader
       self.runtimeStart = runtimeStart
       self.functionInit = functionInit
       self.firstNext = firstNext
     }
+
+    /// What passes before the process's own code: the loader and the language runtime.
+    public var beforeMain: Duration { loader + runtimeStart }
   }
 
   /// From the start of the process to the answer.
@@ -33,6 +45,7 @@ public struct ColdStart: Sendable, Hashable {
   public var named: [(name: String, duration: Duration)] {
     var named = [(name: "spawn", duration: spawn)]
     if let phases {
+      if phases.loader > .zero { named.append(("loader", phases.loader)) }
       named += [
         ("runtime start", phases.runtimeStart), ("function init", phases.functionInit),
         ("first next", phases.firstNext),
@@ -40,7 +53,10 @@ public struct ColdStart: Sendable, Hashable {
     } else {
       named.append(("start to first next", start))
     }
-    return named + [("first event to answer", firstInvocation)]
+    guard let handling else { return named + [("first event to answer", firstInvocation)] }
+    return named + [
+      ("first event to answer", handling), ("on the wire", firstInvocation - handling),
+    ]
   }
 
   /// The phases on one line.
@@ -59,7 +75,8 @@ public struct ColdStartMarks {
   /// Set while the first event waits for its answer.
   var firstEvent: UInt64 = 0
   var isFirstEvent = true
-  /// `main`, `init-begin` and `init-end`, where the process sends them.
+  /// `start`, `main`, `init-begin` and `init-end`, and later `event` and `answer`, where the process
+  /// sends them.
   var reported: [String: UInt64] = [:]
 
   /// Begins with the instants between which the process was started.
@@ -68,7 +85,7 @@ public struct ColdStartMarks {
     self.spawnEnd = spawnEnd
   }
 
-  /// Reads the header that Martlet's runtime sends with its first `next`.
+  /// Reads the headers that Martlet's runtime sends with its first `next` and its first answer.
   public mutating func read(header: String) {
     for mark in header.split(separator: ",") {
       let sides = mark.split(separator: "=")
@@ -87,7 +104,14 @@ public struct ColdStartMarks {
   func breakdown(answeredAt: UInt64) -> ColdStart {
     ColdStart(
       spawn: startUp.spawn, start: startUp.start, phases: phases,
-      firstInvocation: Self.between(firstEvent, answeredAt))
+      firstInvocation: Self.between(firstEvent, answeredAt), handling: handling(until: answeredAt))
+  }
+
+  private func handling(until answeredAt: UInt64) -> Duration? {
+    guard let event = reported["event"], let answer = reported["answer"],
+      firstEvent <= event, event <= answer, answer <= answeredAt
+    else { return nil }
+    return Self.between(event, answer)
   }
 
   /// How the time to the first `next` divides; nil where the process does not tell.
@@ -98,9 +122,11 @@ public struct ColdStartMarks {
       let end = reported["init-end"],
       spawnBegin <= main, main <= begin, begin <= end, end <= firstNext
     else { return nil }
+    // A process that is scheduled before its parent may reach `main` before `spawnEnd`.
+    let executes = min(spawnEnd, main)
+    let start = min(max(reported["start"] ?? executes, executes), main)
     return ColdStart.Phases(
-      // A process that is scheduled before its parent may reach `main` before `spawnEnd`.
-      runtimeStart: Self.between(min(spawnEnd, main), main),
+      loader: Self.between(executes, start), runtimeStart: Self.between(start, main),
       functionInit: Self.between(begin, end),
       firstNext: Self.between(main, begin) + Self.between(end, firstNext))
   }

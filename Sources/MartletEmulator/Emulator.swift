@@ -160,13 +160,15 @@ public actor Emulator {
     }
   }
 
+  /// - Parameter marks: what the process says about its first invocation.
   func answer(
-    _ posted: ControlPlane.PostedAnswer, from id: EnvironmentID
+    _ posted: ControlPlane.PostedAnswer, from id: EnvironmentID, marks: String?
   ) -> ControlPlane.Reply {
     // Now, because the process may end before it asks for its next event.
     environments[id]?.measureMemory()
     let reply = controlPlane.answer(posted, from: id, now: .now)
     if reply == .accepted, let environment = environments[id], environment.marks.firstEvent != 0 {
+      if let marks { environment.marks.read(header: marks) }
       let breakdown = environment.marks.breakdown(answeredAt: martlet_monotonic_nanoseconds())
       environment.marks.firstEvent = 0
       publish(.coldStart(breakdown), environment, requestID: posted.requestID)

@@ -40,6 +40,22 @@ public struct HTTPHeaders: Sendable, Hashable {
     fields.append(Field(name: name, value: value))
   }
 
+  /// Adds a field that comes as bytes, invalid UTF-8 repaired. Responses of one server resemble each
+  /// other, so that most of their strings need not be made: where the field of `previous` at the same
+  /// place has the same bytes, its strings are taken.
+  package mutating func append(
+    _ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer,
+    like previous: borrowing HTTPHeaders
+  ) {
+    // Seldom more, and an array that grows from one would be moved four times.
+    if fields.isEmpty { fields.reserveCapacity(12) }
+    let model = fields.count < previous.fields.count ? previous.fields[fields.count] : nil
+    fields.append(
+      Field(
+        name: String(decoding: name, unlessEqualTo: model?.name),
+        value: String(decoding: value, unlessEqualTo: model?.value)))
+  }
+
   /// Replaces all fields called `name` by one.
   ///
   /// The new field takes the place of the first one replaced, or the end of the list.

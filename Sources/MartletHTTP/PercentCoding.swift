@@ -15,6 +15,11 @@ public enum PercentCoding {
   /// Escapes more than a path needs (`:` and `$` too), which is what AWS clients do with function
   /// names and ARNs.
   public static func encode(_ segment: some StringProtocol) -> String {
+    // Request IDs need nothing; and a view that goes byte by byte costs much in another module.
+    let needsNothing = segment.utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.allSatisfy(isUnreserved)
+    }
+    if needsNothing == true { return String(segment) }
     var encoded: [UInt8] = []
     encoded.reserveCapacity(segment.utf8.count)
     for byte in segment.utf8 {

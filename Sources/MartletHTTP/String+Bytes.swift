@@ -1,3 +1,5 @@
+internal import Glibc
+
 extension String {
   /// Makes a string of bytes already known to be ASCII.
   init(ascii bytes: Span<UInt8>) {
@@ -15,5 +17,15 @@ extension String {
       text.append(contentsOf: buffer.lazy.map { Unicode.Scalar($0) })
       return String(text)
     }
+  }
+
+  /// Makes a string of bytes, or hands back `model` where it has the same ones.
+  init(decoding bytes: UnsafeRawBufferPointer, unlessEqualTo model: String?) {
+    let isEqual = model?.utf8.withContiguousStorageIfAvailable {
+      // The addresses of empty buffers may be nil, which the C library does not allow.
+      $0.count == bytes.count
+        && ($0.isEmpty || memcmp($0.baseAddress!, bytes.baseAddress!, bytes.count) == 0)
+    }
+    self = isEqual == true ? model! : String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -8,15 +8,17 @@ extension Function {
   /// It is synchronous and owns the process's only thread: an `async` main would start a thread
   /// pool, which costs up to 20 ms of a static executable's start.
   public static func main() {
-    Bootstrap.run(ColdStart(main: ColdStart.now), functions: []) { _ in Self.self }
+    ColdStart.record(.main)
+    Bootstrap.run(functions: []) { _ in Self.self }
   }
 }
 
 extension Host {
   /// Runs the function that `_HANDLER` names as a custom-runtime bootstrap; `@main` calls it.
   public static func main() {
+    ColdStart.record(.main)
     let functions = functions
-    Bootstrap.run(ColdStart(main: ColdStart.now), functions: functions) {
+    Bootstrap.run(functions: functions) {
       handler throws(RuntimeError) in try functions.function(named: handler)
     }
   }
@@ -24,9 +26,10 @@ extension Host {
 
 /// The process of a function, from `main` to its exit status.
 enum Bootstrap {
-  /// Never returns: a bootstrap ends when its platform does, and that is a failure's status too.
+  /// Never returns: a bootstrap ends when its platform does. Status 0 is for an environment that was
+  /// shut down, after what its function does about it.
   static func run(
-    _ coldStart: ColdStart, functions: [Registration],
+    functions: [Registration],
     choose: @escaping @Sendable (_ handler: String?) throws(RuntimeError) -> any Function.Type
   ) -> Never {
     if let argument = martlet_first_argument(), strcmp(argument, "--martlet-functions") == 0 {
@@ -34,8 +37,10 @@ enum Bootstrap {
       exit(0)
     }
     martlet_line_buffer_stdout()
+    PlatformLog.open()
     do {
       let environment = try Environment.current(function: functions.first?.name)
+      TrapReport.install(runtimeAPI: environment.runtimeAPI)
       let loop = try RunLoop()
       loop.becomeMainActor()
       try loop.run {
@@ -47,13 +52,14 @@ enum Bootstrap {
           await source.failInit(with: ErrorDocument(error))
           throw error
         }
-        try await serve(function, from: source, coldStart: coldStart)
+        try await serve(function, from: source, on: loop)
       }
+      exit(0)
     } catch let error as RuntimeError where error.code == .invalidEnvironment {
       // For the person who started the process by hand: the sentence alone.
       logError(error.message)
     } catch {
-      logError("FATAL \(ErrorDocument(error).line)")
+      Log.process.fatal("the function ends", error: error)
     }
     exit(1)
   }

@@ -11,6 +11,10 @@ struct Environment {
   let functionVersion: String
   /// In megabytes.
   let memorySize: Int
+  /// How many invocations the environment is given at a time; 1 except on managed instances.
+  let concurrency: Int
+  /// Whether the environment is kept as a snapshot (SnapStart).
+  let isSnapshot: Bool
   /// Whether the process runs under Martlet's emulator, which wants the cold start's marks.
   let wantsColdStartMarks: Bool
 
@@ -30,13 +34,14 @@ struct Environment {
     functionName = value("AWS_LAMBDA_FUNCTION_NAME") ?? "function"
     functionVersion = value("AWS_LAMBDA_FUNCTION_VERSION") ?? "$LATEST"
     wantsColdStartMarks = value("MARTLET_COLD_START_MARKS") != nil
-    let memorySize = value("AWS_LAMBDA_FUNCTION_MEMORY_SIZE") ?? "128"
-    guard let megabytes = Int(memorySize), megabytes > 0 else {
-      throw RuntimeError(
-        .invalidEnvironment,
-        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE is \"\(memorySize)\"; set it to a number of megabytes")
-    }
-    self.memorySize = megabytes
+    isSnapshot = value("AWS_LAMBDA_INITIALIZATION_TYPE") == "snap-start"
+    memorySize = try Self.number(
+      value("AWS_LAMBDA_FUNCTION_MEMORY_SIZE"), named: "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+      else: 128, what: "a number of megabytes")
+    // Each costs a connection; Lambda's own limit is 1600.
+    concurrency = try Self.number(
+      value("AWS_LAMBDA_MAX_CONCURRENCY"), named: "AWS_LAMBDA_MAX_CONCURRENCY", else: 1,
+      upTo: 10_000, what: "how many invocations to handle at a time, up to 10000")
   }
 
   /// The variables of this process. The function of a host may also be its first argument, as the
@@ -51,6 +56,16 @@ struct Environment {
       let value = name == "_HANDLER" && isFunction ? argument : UnsafePointer(getenv(name))
       return value.map { String(cString: $0) }
     }
+  }
+
+  private static func number(
+    _ text: String?, named name: String, else absent: Int, upTo limit: Int = .max, what: String
+  ) throws(RuntimeError) -> Int {
+    guard let text else { return absent }
+    guard let number = Int(text), number > 0, number <= limit else {
+      throw RuntimeError(.invalidEnvironment, "\(name) is \"\(text)\"; set it to \(what)")
+    }
+    return number
   }
 
   private static func howToRun(_ function: String?) -> String {

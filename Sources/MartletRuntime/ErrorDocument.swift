@@ -9,21 +9,35 @@ struct ErrorDocument {
   /// spelling by `Runtime.Unknown`.
   let category: String
 
-  init(_ error: any Error) {
+  /// - Parameter classified: the category, where it is not the error's own.
+  init(_ error: any Error, category classified: String? = nil) {
     switch error {
     case let error as RuntimeError:
       errorType = error.code.name
       errorMessage = Self.shortened(error.message)
-      category = error.code.name
+      category = classified ?? error.code.name
     case let error as FunctionError:
       errorType = Self.shortened(error.type, to: 1 << 10)
       errorMessage = Self.shortened(error.message)
-      category = Self.category(of: errorType)
+      category = classified ?? Self.category(of: errorType)
     default:
       errorType = Self.shortened(String(describing: type(of: error as Any)), to: 1 << 10)
       errorMessage = Self.shortened(String(describing: error))
-      category = Self.category(of: errorType)
+      category = classified ?? Self.category(of: errorType)
     }
+  }
+
+  private init(errorType: String, errorMessage: String, category: String) {
+    self.errorType = errorType
+    self.errorMessage = errorMessage
+    self.category = category
+  }
+
+  /// The same error with texts whose JSON is no longer than `limit` bytes each.
+  func shortened(to limit: Int) -> ErrorDocument {
+    ErrorDocument(
+      errorType: Self.shortened(errorType, to: limit),
+      errorMessage: Self.shortened(errorMessage, to: limit), category: category)
   }
 
   /// A text whose JSON is no longer than `limit` bytes; by default what leaves the whole document
@@ -46,9 +60,6 @@ struct ErrorDocument {
       "errorType":\(JSONText.quote(errorType)),"stackTrace":[]}
       """.utf8)
   }
-
-  /// Type and message for the log; the message is quoted, which makes its line ends visible.
-  var line: String { "\(errorType): \(JSONText.quote(errorMessage))" }
 
   private static func category(of type: String) -> String {
     // A type that is spelled as a category already is not made one twice.

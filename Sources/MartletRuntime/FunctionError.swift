@@ -34,6 +34,8 @@ public struct RuntimeError: Error, Sendable, Hashable, CustomStringConvertible {
     public static let invalidEnvironment = Code(name: "Runtime.InvalidEnvironment")
     /// The Runtime API cannot be reached or answers against its protocol.
     public static let clientError = Code(name: "Runtime.ClientError")
+    /// A part of a streamed response cannot be sent: the response is over, or nobody reads it.
+    public static let streamClosed = Code(name: "Runtime.StreamClosed")
   }
 
   /// The kind of failure.

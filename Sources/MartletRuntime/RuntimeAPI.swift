@@ -3,21 +3,31 @@ internal import MartletHTTP
 
 /// The Lambda Runtime API, version 2018-06-01, as a source of invocations.
 final class RuntimeAPI: InvocationSource {
-  private let client: Client
-  private let loop: RunLoop
-  private let environment: Environment
+  let client: Client
+  let loop: RunLoop
+  let environment: Environment
   private let traceVariable: TraceVariable?
+  var setsTraceVariable: Bool { traceVariable != nil }
   private var isFirst = true
-  /// What the emulator still wants to know of the cold start.
-  private var coldStart: ColdStart?
+  /// What the emulator is told of the cold start, once each.
+  private var tellsStart: Bool
+  private var tellsInvocation: Bool
+  /// Tasks that are not waiting for an invocation.
+  private var busy = 0
+  /// Set when the environment is being shut down: no further invocation is asked for.
+  private(set) var shutdownDeadline: ContinuousClock.Instant?
+  private var isClosing: Bool { shutdownDeadline != nil }
 
   /// - Parameter traceVariable: set for each invocation; nil leaves the process's variables alone.
   init(
     _ environment: Environment, on loop: RunLoop, traceVariable: TraceVariable? = nil
   ) throws(RuntimeError) {
     self.environment = environment
-    self.traceVariable = traceVariable
+    // A process has one such variable; with several invocations at a time it would be of any.
+    self.traceVariable = environment.concurrency == 1 ? traceVariable : nil
     self.loop = loop
+    tellsStart = environment.wantsColdStartMarks
+    tellsInvocation = environment.wantsColdStartMarks
     do {
       client = try Client(
         .init(
@@ -29,12 +39,32 @@ final class RuntimeAPI: InvocationSource {
     }
   }
 
-  func didInit(_ coldStart: ColdStart) {
-    if environment.wantsColdStartMarks { self.coldStart = coldStart }
+  var concurrency: Int { environment.concurrency }
+  var isSnapshot: Bool { environment.isSnapshot }
+
+  func didInit(pollers: Int) {
+    TrapReport.endInit()
+    busy = pollers
   }
 
-  func next() async throws(RuntimeError) -> Invocation {
-    let response = try await askForNext()
+  func pollerDidEnd() {
+    busy -= 1
+    if isClosing { closeWhenIdle() }
+  }
+
+  func next() async throws(RuntimeError) -> Invocation? {
+    busy -= 1
+    if isClosing {
+      closeWhenIdle()
+      return nil
+    }
+    ColdStart.record(.firstNext)
+    var headers: HTTPHeaders = [:]
+    if tellsStart { headers.append("Martlet-Cold-Start", ColdStart.current.startHeader) }
+    tellsStart = false
+    guard let response = try await ask("/2018-06-01/runtime/invocation/next", headers) else {
+      return nil
+    }
     guard response.status == 200 else {
       throw unexpected(response, of: "next")
     }
@@ -42,96 +72,62 @@ final class RuntimeAPI: InvocationSource {
       throw RuntimeError(
         .clientError, "the Runtime API sent an event without Lambda-Runtime-Aws-Request-Id")
     }
+    ColdStart.record(.firstEvent)
     let context = Context(
       requestID: requestID, headers: response.headers, environment: environment,
       isFirstInvocation: isFirst)
     isFirst = false
+    busy += 1
+    if TrapReport.wantsPeer, let peer = client.peer { TrapReport.setPeer(peer) }
+    TrapReport.begin(context)
     traceVariable?.set(context.traceID)
     return Invocation(event: response.body, context: context)
   }
 
-  /// Asks until there is an answer: a connection that broke while the process was frozen is made
+  /// Sends a GET until it is answered: a connection that broke while the process was frozen is made
   /// anew, up to five tries with 0.1, 0.2, 0.4 and 0.8 seconds between them.
-  private func askForNext() async throws(RuntimeError) -> HTTPResponse {
-    var headers: HTTPHeaders = [:]
-    if let coldStart { headers.append("Martlet-Cold-Start", coldStart.headerValue) }
-    coldStart = nil
+  ///
+  /// - Returns: nil when the environment is being shut down.
+  func ask(_ target: String, _ headers: HTTPHeaders) async throws(RuntimeError) -> HTTPResponse? {
     var pause = Duration.milliseconds(100)
     while true {
       do {
-        return try await client.get("/2018-06-01/runtime/invocation/next", headers: headers)
+        return try await client.get(target, headers: headers)
       } catch {
+        if isClosing { return nil }
         let failure =
           "the Runtime API at \(environment.runtimeAPI) cannot be reached: \(error.message)"
         guard pause <= .milliseconds(800) else { throw RuntimeError(.clientError, failure) }
-        logError("WARN \(failure); trying again")
+        Log.process.warn("\(failure); trying again")
         try? await loop.sleep(for: pause)
         pause *= 2
       }
     }
   }
 
-  func respond(
-    to invocation: consuming Invocation, with body: [UInt8], contentType: String
-  ) async throws(RuntimeError) {
-    try await answer(
-      invocation.context, "response", headers: ["Content-Type": contentType], body: body)
-  }
-
-  func fail(
-    _ invocation: consuming Invocation, with error: ErrorDocument
-  ) async throws(RuntimeError) {
-    try await answer(
-      invocation.context, "error", headers: Self.headers(for: error), body: error.json)
-  }
-
-  func failInit(with error: ErrorDocument) async {
-    do {
-      try await post(
-        "/2018-06-01/runtime/init/error", headers: Self.headers(for: error), body: error.json)
-    } catch {
-      logError("ERROR \(error.message)")
-    }
-  }
-
-  private static func headers(for error: ErrorDocument) -> HTTPHeaders {
-    [
-      "Content-Type": "application/json",
-      "Lambda-Runtime-Function-Error-Type": error.category,
-    ]
-  }
-
-  private func answer(
-    _ context: Context, _ kind: String, headers: HTTPHeaders, body: [UInt8]
-  ) async throws(RuntimeError) {
-    var headers = headers
-    if let invocationID = context.invocationID {
-      headers.append("Lambda-Runtime-Invocation-Id", invocationID)
-    }
-    try await post(
-      "/2018-06-01/runtime/invocation/\(PercentCoding.encode(context.requestID))/\(kind)",
-      headers: headers, body: body)
-  }
-
-  /// Posts an answer. What the platform refuses (400, 403, 410, 413) and what is lost on the way
-  /// concerns this answer alone: it is logged, and the next event is asked for.
+  /// Asks for no further invocation, since the environment is going to end. What is under way is
+  /// still answered.
   ///
-  /// - Throws: on 500, by which the platform asks the process to end.
-  private func post(
-    _ target: String, headers: HTTPHeaders, body: [UInt8]
-  ) async throws(RuntimeError) {
-    do {
-      let response = try await client.post(target, headers: headers, body: body)
-      if response.status >= 500 { throw unexpected(response, of: target) }
-      if response.status != 202 { logError("ERROR \(unexpected(response, of: target).message)") }
-    } catch let error as RuntimeError {
-      throw error
-    } catch {
-      logError("ERROR the answer to \(target) was lost: \(error)")
-    }
+  /// - Parameter deadline: when what is left to do has to be over.
+  func close(before deadline: ContinuousClock.Instant) {
+    shutdownDeadline = deadline
+    closeWhenIdle()
   }
 
-  private func unexpected(_ response: HTTPResponse, of call: String) -> RuntimeError {
+  /// Ends the calls that wait for invocations, as soon as they are the only ones.
+  private func closeWhenIdle() {
+    if busy == 0 { client.close() }
+  }
+
+  /// The header that goes with the first answer, for the emulator.
+  func takeInvocationMarks() -> String? {
+    ColdStart.record(.firstAnswer)
+    guard tellsInvocation else { return nil }
+    tellsInvocation = false
+    return ColdStart.current.invocationHeader
+  }
+
+  func unexpected(_ response: HTTPResponse, of call: String) -> RuntimeError {
     let body = String(decoding: response.body.prefix(500), as: UTF8.self)
     return RuntimeError(
       .clientError, "the Runtime API answered \(call) with \(response.status): \(body)")

@@ -1,24 +1,13 @@
 internal import Glibc
 
-/// Writes one line to standard error, in one write, so that lines of concurrent processes do not
-/// mix.
-func logError(_ line: String) {
-  let bytes = Array((oneLine(line) + "\n").utf8)
-  var written = 0
-  while written < bytes.count {
-    let count = bytes.withUnsafeBytes {
-      write(STDERR_FILENO, $0.baseAddress! + written, $0.count - written)
-    }
-    if count > 0 {
-      written += count
-    } else if count == 0 || errno != EINTR {
-      return
-    }
-  }
+/// Writes one sentence to standard error, for whoever started the process by hand; what happens on a
+/// platform goes to its log instead.
+func logError(_ sentence: String) {
+  _ = writeAll(Array((oneLine(sentence) + "\n").utf8), to: STDERR_FILENO)
 }
 
 /// With a space for each control character and line end: a value that somebody else chose must not
-/// write a log line of its own.
+/// write a line of its own.
 private func oneLine(_ line: String) -> String {
   func isBreak(_ scalar: Unicode.Scalar) -> Bool {
     // By number: asking for a scalar's category would link all of Unicode's tables.

@@ -47,6 +47,15 @@ import Testing
         " has no function: an executable target that depends on Martlet\n"))
   }
 
+  @Test func `an executable among the tests is no function`() async {
+    let package = await FakePackage(["Alone": one, "Trapping": one])
+    package.describe(["Alone", "Trapping"], amongTests: ["Trapping"])
+    let outcome = await package.martlet("invoke", "Trapping")
+    #expect(outcome.status == 2)
+    #expect(
+      outcome.errors == "error: no function is called Trapping; the functions are: Alone\n")
+  }
+
   @Test func `dev serves every function of the package`() async {
     let package = await FakePackage(["Alone": one, "Shapes": shapes])
     let command = package.start("dev", "--port", "0")

@@ -3,11 +3,12 @@ import Testing
 @testable import MartletEmulator
 
 struct ColdStartTests {
-  private static func marks(_ header: String) -> ColdStart {
+  private static func marks(_ header: String, _ invocation: String = "") -> ColdStart {
     var marks = ColdStartMarks(spawnBegin: 1_000_000, spawnEnd: 3_000_000)
     marks.firstNext = 10_000_000
     marks.firstEvent = 11_000_000
     marks.read(header: header)
+    marks.read(header: invocation)
     return marks.breakdown(answeredAt: 12_500_000)
   }
 
@@ -22,6 +23,35 @@ struct ColdStartTests {
     #expect(phases.firstNext == .microseconds(2500))
     #expect(phases.runtimeStart + phases.functionInit + phases.firstNext == start.start)
     #expect(start.total == .microseconds(10_500))
+  }
+
+  @Test func `a process that tells its start has a loader's phase`() throws {
+    let phases = try #require(
+      Self.marks("start=4500000, main=5000000, init-begin=6000000,init-end=8500000").phases)
+    #expect(phases.loader == .microseconds(1500))
+    #expect(phases.runtimeStart == .microseconds(500))
+    #expect(phases.beforeMain == .milliseconds(2))
+  }
+
+  @Test(arguments: ["0", "9000000", "x", "18446744073709551615"])
+  func `a start that makes no sense changes no sum`(start: String) throws {
+    let phases = try #require(
+      Self.marks("start=\(start),main=5000000,init-begin=6000000,init-end=8500000").phases)
+    #expect(phases.beforeMain == .milliseconds(2))
+  }
+
+  @Test func `a process that tells its first invocation has its own part of it`() {
+    let start = Self.marks("", "event=11200000, answer=12000000")
+    #expect(start.handling == .microseconds(800))
+    #expect(start.line.hasSuffix("first event to answer 0.80 · on the wire 0.70"))
+  }
+
+  @Test(arguments: [
+    "event=11200000", "event=10999999,answer=12000000", "event=12000000,answer=11200000",
+    "event=11200000,answer=12500001", "event=a,answer=b",
+  ])
+  func `an invocation's marks that make no sense are none`(header: String) {
+    #expect(Self.marks("", header).handling == nil)
   }
 
   @Test func `a process that runs before its parent does has no negative phase`() throws {

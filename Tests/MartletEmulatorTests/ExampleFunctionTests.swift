@@ -73,8 +73,9 @@ struct ExampleFunctionTests {
       let starts = stage.log.coldStarts
       #expect(starts.count == 2)
       let phases = try #require(starts[0].phases)
-      #expect(phases.runtimeStart > .zero && phases.firstNext > .zero)
-      #expect(starts[0].total >= phases.runtimeStart + phases.functionInit + phases.firstNext)
+      #expect(phases.loader > .zero && phases.runtimeStart > .zero && phases.firstNext > .zero)
+      #expect(try #require(starts[0].handling) > .zero)
+      #expect(starts[0].total >= phases.beforeMain + phases.functionInit + phases.firstNext)
       #expect(starts[1].phases == nil)
       #expect(starts[1].start > .zero && starts[1].firstInvocation > .zero)
     }

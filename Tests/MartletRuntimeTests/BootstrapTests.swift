@@ -11,11 +11,14 @@ struct BootstrapTests {
       run.session.posts.map(\.text) == [#"{"message":"Hello Ada"}"#, #"{"message":"Hello Bo"}"#])
     #expect(run.session.connectionCount == 1)
     #expect(run.child.ending == .status(1))
-    #expect(run.child.output == "")
+    #expect(run.child.errors == "")
+    let log = try LogLine.all(of: run.child.output)
+    #expect(log.count == 1)
+    #expect(log[0].level == "FATAL" && log[0].requestID == "")
     #expect(
-      run.child.errors == """
-        FATAL Runtime.ClientError: "the Runtime API answered next with 500: the script is over"
-
+      log[0].fields == """
+        errorType=Runtime.ClientError \
+        errorMessage="the Runtime API answered next with 500: the script is over"
         """)
   }
 
@@ -26,20 +29,25 @@ struct BootstrapTests {
 
   @Test func `an error is one line of the log`() throws {
     let run = try ChildSession(of: "Hello", [.event("{}", id: "r-1"), .accepted])
-    let line = try #require(run.child.errors.split(separator: "\n").first)
+    let log = try LogLine.all(of: run.child.output)
+    #expect(log.map(\.level) == ["ERROR", "FATAL"])
+    #expect(log[0].requestID == "r-1")
+    #expect(log[0].message == "the invocation failed")
     #expect(
-      line.hasPrefix(
-        "ERROR RequestId: r-1 Runtime.UnmarshalError: \"the event is not a Greeting: name is missing"
-      ))
+      log[0].fields == """
+        errorType=Runtime.UnmarshalError \
+        errorMessage="the event is not a Greeting: name is missing"
+        """)
   }
 
   @Test(arguments: [400, 403, 410, 413])
   func `a refused answer is logged`(status: Int) throws {
     let run = try ChildSession(
       of: "Echo", [.event(id: "r-1"), .status(status, "the\nreason"), .event(), .accepted])
-    let line = try #require(run.child.errors.split(separator: "\n").first)
-    #expect(line.hasPrefix("ERROR "))
-    #expect(line.hasSuffix("invocation/r-1/response with \(status): the reason"))
+    let log = try LogLine.all(of: run.child.output)
+    #expect(log.map(\.level) == ["ERROR", "FATAL"])
+    #expect(log[0].requestID == "r-1")
+    #expect(log[0].message.hasSuffix("invocation/r-1/response with \(status): the\rreason"))
     #expect(run.session.requests.count == 5)
   }
 
@@ -74,7 +82,9 @@ struct BootstrapTests {
     #expect(run.session.posts[0]["Lambda-Runtime-Function-Error-Type"] == "Runtime.HandlerNotFound")
     #expect(try ErrorReport(run.session.posts[0].body).errorMessage.contains("Celsius, Fahrenheit"))
     #expect(run.child.ending == .status(1))
-    #expect(run.child.errors.hasPrefix("FATAL Runtime.HandlerNotFound: "))
+    let log = try LogLine.all(of: run.child.output)
+    #expect(log.map(\.level) == ["FATAL"])
+    #expect(log[0].fields.hasPrefix("errorType=Runtime.HandlerNotFound "))
   }
 
   @Test func `a host prints the names of its functions`() throws {
@@ -117,9 +127,9 @@ struct BootstrapTests {
   func `a platform that nobody reaches ends the function`(address: String) throws {
     let run = try ChildSession(of: "Echo", [], variables: ["AWS_LAMBDA_RUNTIME_API": address])
     #expect(run.child.ending == .status(1))
-    let lines = run.child.errors.split(separator: "\n")
-    #expect(lines.count == 5)
-    #expect(lines.last?.contains("the Runtime API at \(address) cannot be reached: ") == true)
+    let log = try LogLine.all(of: run.child.output)
+    #expect(log.map(\.level) == ["WARN", "WARN", "WARN", "WARN", "FATAL"])
+    #expect(log[4].fields.contains("the Runtime API at \(address) cannot be reached: "))
   }
 
   @Test func `a memory size that is none ends the function`() throws {

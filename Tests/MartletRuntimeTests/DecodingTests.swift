@@ -81,6 +81,38 @@ struct DecodingTests {
         == "the event is not a Int: the value itself is a number that its type cannot hold")
   }
 
+  enum Color: String, Decodable { case red }
+  struct Paint: Decodable {
+    var color: Color?
+    var name: String?
+    var parts: [Int]?
+    var isWet: Bool?
+  }
+  struct Painter: Function {
+    func handle(_ event: Paint, context: Context) async throws {}
+  }
+
+  @Test(arguments: [
+    #"{"color": "swordfish"}"#, #"{"name": ["swordfish"]}"#, #"{"name": {"a": "swordfish"}}"#,
+    #"{"parts": ["swordfish"]}"#, #"{"isWet": "swordfish"}"#, #"{"parts": "swordfish"}"#,
+    #""swordfish""#, #"["swordfish"]"#, "swordfish", #"{"name": "swordfish"#,
+    #"{"name": "swordfish\x"}"#, #"{"name": swordfish}"#, #"{"name": "swordfish",, "a": 1}"#,
+  ])
+  func `a message, which is logged, does not quote the event`(event: String) throws {
+    let error = try #require(throws: RuntimeError.self) { try Painter.decode(Array(event.utf8)) }
+    #expect(!error.message.contains("swordfish"), "\(error.message)")
+  }
+
+  @Test func `a value that is no case is named by its enumeration`() throws {
+    let error = try #require(throws: RuntimeError.self) {
+      try Painter.decode(Array(#"{"color": "blue"}"#.utf8))
+    }
+    #expect(
+      error.message
+        == "the event is not a Paint: color is not valid: Cannot initialize Color from invalid String"
+    )
+  }
+
   @Test func `bytes that are not UTF-8 are refused`() throws {
     let error = try #require(throws: RuntimeError.self) { try Shop.decode([0x22, 0xFF, 0x22]) }
     #expect(error.code == .unmarshalError)

@@ -23,19 +23,38 @@ struct EncodingTests {
     #expect(error.code == .marshalError)
   }
 
+  struct Secret: Encodable {
+    struct Part: Encodable {
+      var word: String
+      func encode(to encoder: any Encoder) throws {
+        throw EncodingError.invalidValue(
+          self, .init(codingPath: encoder.codingPath, debugDescription: "why"))
+      }
+    }
+    var part = Part(word: "swordfish")
+  }
+  struct Keeping: Function {
+    func handle(_ event: Void, context: Context) async throws -> Secret { Secret() }
+  }
+
+  @Test func `a message, which is logged, does not quote the output`() throws {
+    let error = try #require(throws: RuntimeError.self) { try Keeping.encode(Secret()) }
+    #expect(error.message == "the output Secret cannot be encoded: part holds a Part: why")
+  }
+
   @Test func `an absent output is null`() throws {
-    #expect(try Number.encode(nil) == Array("null".utf8))
-    #expect(Number.contentType == "application/json")
+    #expect(try Number.encode(nil).bytes == Array("null".utf8))
+    #expect(try Number.encode(nil).contentType == "application/json")
   }
 
   @Test func `a Void output is null`() throws {
-    #expect(try Thrower.encode(()) == Array("null".utf8))
-    #expect(Thrower.contentType == "application/json")
+    #expect(try Thrower.encode(()).bytes == Array("null".utf8))
+    #expect(try Thrower.encode(()).contentType == "application/json")
   }
 
   @Test func `bytes stay bytes although they could be a JSON array`() throws {
     #expect(try Bytes.decode([1, 2, 0xFF]) == [1, 2, 0xFF])
-    #expect(try Bytes.encode([1, 2, 0xFF]) == [1, 2, 0xFF])
-    #expect(Bytes.contentType == "application/octet-stream")
+    #expect(try Bytes.encode([1, 2, 0xFF]).bytes == [1, 2, 0xFF])
+    #expect(try Bytes.encode([1, 2, 0xFF]).contentType == "application/octet-stream")
   }
 }

@@ -27,16 +27,67 @@ struct ProcessTests {
     #expect(session.calls == ["GET invocation/next"])
   }
 
+  struct Unfinished: Function {
+    func handle(_ event: Void, context: Context) async throws -> [UInt8] {
+      print("no line end", terminator: "")
+      return []
+    }
+
+    /// Asked for when the answer is about to be sent.
+    static var contentType: String {
+      kill(getpid(), SIGKILL)
+      return ""
+    }
+  }
+
+  @Test func `an unfinished line is in the log before the answer is sent`() async throws {
+    let session = try await withRuntimeAPIThread([.event()]) { address in
+      let result = await #expect(
+        processExitsWith: .signal(SIGKILL), observing: [\.standardOutputContent]
+      ) { [address = address as String] in
+        setenv("AWS_LAMBDA_RUNTIME_API", address, 1)
+        Unfinished.main()
+      }
+      let output = String(decoding: result?.standardOutputContent ?? [], as: UTF8.self)
+      #expect(output.hasSuffix("no line end\n"))
+    }
+    #expect(session.calls == ["GET invocation/next"])
+  }
+
+  struct UnfinishedInit: Function {
+    init() async throws { print("init", terminator: "") }
+
+    func handle(_ event: Void, context: Context) async throws { kill(getpid(), SIGKILL) }
+  }
+
+  @Test func `an unfinished line of the init phase is in the log before the first event`()
+    async throws
+  {
+    _ = try await withRuntimeAPIThread([.event()]) { address in
+      let result = await #expect(
+        processExitsWith: .signal(SIGKILL), observing: [\.standardOutputContent]
+      ) { [address = address as String] in
+        setenv("AWS_LAMBDA_RUNTIME_API", address, 1)
+        UnfinishedInit.main()
+      }
+      let output = String(decoding: result?.standardOutputContent ?? [], as: UTF8.self)
+      #expect(output.hasSuffix("init\n"))
+    }
+  }
+
   @Test func `an init that throws ends the process with its reason in the log`() async throws {
     let session = try await withRuntimeAPIThread([.status(500)]) { address in
       let result = await #expect(
-        processExitsWith: .exitCode(1), observing: [\.standardErrorContent]
+        processExitsWith: .exitCode(1), observing: [\.standardOutputContent]
       ) { [address = address as String] in
         setenv("AWS_LAMBDA_RUNTIME_API", address, 1)
         Unstartable.main()
       }
-      let log = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
-      #expect(log.contains(#"FATAL NoConfiguration: "no \"table\" is configured\n""# + "\n"))
+      let log = String(decoding: result?.standardOutputContent ?? [], as: UTF8.self)
+      #expect(
+        log.hasSuffix(
+          "\t\tFATAL\tthe function ends\t"
+            + #"errorType=NoConfiguration errorMessage="no \"table\" is configured\n""# + "\n"))
     }
     #expect(session.calls == ["POST init/error"])
   }
@@ -50,15 +101,20 @@ struct ProcessTests {
   @Test func `no error writes a log line of its own`() async throws {
     _ = try await withRuntimeAPIThread([.event(id: "1\u{1B}[2J\rREPORT"), .accepted]) { address in
       let result = await #expect(
-        processExitsWith: .exitCode(1), observing: [\.standardErrorContent]
+        processExitsWith: .exitCode(1), observing: [\.standardOutputContent]
       ) { [address = address as String] in
         setenv("AWS_LAMBDA_RUNTIME_API", address, 1)
         Forging.main()
       }
-      let log = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
-      #expect(log.split(separator: "\n").count == 2)
+      let output = String(decoding: result?.standardOutputContent ?? [], as: UTF8.self)
+      // The harness of the tests prints, too.
+      let log = output.split(separator: "\n").filter { $0.contains("\t") }
+      #expect(log.count == 2)
+      #expect(log[0].contains("\t1 [2J REPORT\tERROR\t"))
       #expect(
-        log.unicodeScalars.allSatisfy { $0 == "\n" || $0.properties.generalCategory != .control })
+        log.joined().unicodeScalars.allSatisfy {
+          $0 == "\t" || $0.properties.generalCategory != .control
+        })
     }
   }
 

@@ -127,21 +127,27 @@ struct RuntimeAPITests {
       let environment = try Environment.test(["AWS_LAMBDA_RUNTIME_API": "localhost:\(port)"])
       let source = try RuntimeAPI(environment, on: loop)
       await #expect(throws: RuntimeError.self) {
-        try await serve(Bytes.self, from: source, coldStart: ColdStart())
+        try await serve(Bytes.self, from: source, on: loop)
       }
       #expect(api.requests.count == 3)
     }
   }
 
-  @Test func `the marks of the cold start go with the first next, where they are asked for`() throws
+  @Test func `the cold start's marks go with the first next and answer, where they are wanted`()
+    throws
   {
     let session = try Session(
       of: Bytes.self, [.event(), .accepted, .event(), .accepted],
       variables: ["MARTLET_COLD_START_MARKS": "1"])
     let marks = try #require(session.requests[0]["Martlet-Cold-Start"])
-    #expect(marks.wholeMatch(of: /main=\d+, init-begin=\d+, init-end=\d+/) != nil)
+    #expect(
+      marks.wholeMatch(of: /start=\d+, main=\d+, init-begin=\d+, init-end=\d+/) != nil)
     #expect(session.requests.dropFirst().allSatisfy { $0["Martlet-Cold-Start"] == nil })
+    let answer = try #require(session.requests[1]["Martlet-First-Invocation"])
+    #expect(answer.wholeMatch(of: /event=\d+, answer=\d+/) != nil)
+    #expect(session.requests.dropFirst(2).allSatisfy { $0["Martlet-First-Invocation"] == nil })
     let other = try Session(of: Bytes.self, [.event(), .accepted])
     #expect(other.requests.allSatisfy { $0["Martlet-Cold-Start"] == nil })
+    #expect(other.requests.allSatisfy { $0["Martlet-First-Invocation"] == nil })
   }
 }

@@ -133,8 +133,9 @@ struct ServeTests {
       static func decode(_ bytes: [UInt8]) throws -> String {
         String(decoding: bytes, as: UTF8.self)
       }
-      static func encode(_ output: String) throws -> [UInt8] { Array(output.utf8) }
-      static var contentType: String { "text/plain; charset=utf-8" }
+      static func encode(_ output: String) throws -> Response {
+        Response(Array(output.utf8), contentType: "text/plain; charset=utf-8")
+      }
     }
     let session = try Session(of: Upper.self, [.event("no json"), .accepted])
     #expect(session.posts[0].text == "NO JSON")

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdio_ext.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
@@ -19,6 +20,8 @@
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "TrapReport.h"
 
 // MARK: libcurl
 
@@ -49,6 +52,51 @@ static inline CURLcode martlet_easy_set_data_callback(
   return curl_easy_setopt(easy, option, callback);
 }
 
+// Called before each sending of a request, once its connection is there; anything but
+// CURL_PREREQFUNC_OK ends the transfer.
+typedef int (*martlet_begin_callback)(
+    void *_Nullable context, char *_Nullable peer, char *_Nullable here, int peer_port,
+    int here_port);
+
+static inline CURLcode martlet_easy_set_begin_callback(
+    CURL *_Nonnull easy, martlet_begin_callback _Nonnull callback) {
+  return curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, callback);
+}
+
+typedef curl_socket_t (*martlet_open_callback)(
+    void *_Nullable context, curlsocktype purpose, struct curl_sockaddr *_Nullable address);
+typedef int (*martlet_close_callback)(void *_Nullable context, curl_socket_t socket);
+
+static inline CURLcode martlet_easy_set_socket_callbacks(
+    CURL *_Nonnull easy, martlet_open_callback _Nonnull on_open, void *_Nonnull open_context,
+    martlet_close_callback _Nonnull on_close, void *_Nonnull close_context) {
+  CURLcode code = curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, on_open);
+  if (code == CURLE_OK) code = curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, open_context);
+  if (code == CURLE_OK) code = curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, on_close);
+  if (code == CURLE_OK) code = curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, close_context);
+  return code;
+}
+
+// A socket as libcurl makes it, but closed on exec: a process that the function starts must not
+// hold the connection open.
+curl_socket_t martlet_open_socket(const struct curl_sockaddr *_Nonnull address);
+
+typedef int (*martlet_trailer_callback)(
+    struct curl_slist *_Nullable *_Nullable list, void *_Nullable context);
+
+static inline CURLcode martlet_easy_set_trailer_callback(
+    CURL *_Nonnull easy, martlet_trailer_callback _Nonnull callback, void *_Nonnull context) {
+  CURLcode code = curl_easy_setopt(easy, CURLOPT_TRAILERFUNCTION, callback);
+  if (code == CURLE_OK) code = curl_easy_setopt(easy, CURLOPT_TRAILERDATA, context);
+  return code;
+}
+
+// The length that the response's head tells; -1 while it tells none.
+static inline CURLcode martlet_easy_content_length(
+    CURL *_Nonnull easy, curl_off_t *_Nonnull length) {
+  return curl_easy_getinfo(easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, length);
+}
+
 static inline CURLcode martlet_easy_response_code(CURL *_Nonnull easy, long *_Nonnull code) {
   return curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, code);
 }
@@ -56,6 +104,14 @@ static inline CURLcode martlet_easy_response_code(CURL *_Nonnull easy, long *_No
 // Bytes of the request heads that were sent; zero while there is no connection yet.
 static inline CURLcode martlet_easy_request_size(CURL *_Nonnull easy, long *_Nonnull size) {
   return curl_easy_getinfo(easy, CURLINFO_REQUEST_SIZE, size);
+}
+
+// The other end of the last connection: a numeric address that lives as long as the handle does not
+// start another transfer, and the port.
+static inline CURLcode martlet_easy_peer(
+    CURL *_Nonnull easy, const char *_Nullable *_Nonnull host, long *_Nonnull port) {
+  CURLcode code = curl_easy_getinfo(easy, CURLINFO_PRIMARY_IP, host);
+  return code == CURLE_OK ? curl_easy_getinfo(easy, CURLINFO_PRIMARY_PORT, port) : code;
 }
 
 static inline CURLcode martlet_easy_private(
@@ -110,6 +166,9 @@ static inline uint64_t martlet_epoll_token(const struct epoll_event *_Nonnull ev
 // Accepts a connection, non-blocking and closed on exec in the same call.
 int martlet_accept(int listener);
 
+// A connection to the Unix stream socket at `path`, closed on exec, or -1.
+int martlet_connect_unix(const char *_Nonnull path);
+
 // A pipe whose both ends are closed on exec and whose reading end does not block.
 int martlet_pipe(int ends[_Nonnull 2]);
 
@@ -137,6 +196,17 @@ const char *_Nullable martlet_first_argument(void);
 // prints would show up late or never.
 static inline void martlet_line_buffer_stdout(void) { setvbuf(stdout, NULL, _IOLBF, 0); }
 
+// Sends the line that is not finished and ends it; of no effect where all lines are.
+static inline void martlet_finish_stdout_line(void) {
+  if (__fpending(stdout) == 0) return;
+  putc('\n', stdout);
+  fflush(stdout);
+}
+
+// The lock that whoever prints takes, too.
+static inline void martlet_lock_stdout(void) { flockfile(stdout); }
+static inline void martlet_unlock_stdout(void) { funlockfile(stdout); }
+
 // MARK: the main actor
 
 // A serial executor as the concurrency runtime refers to it: an object and its witness table.
@@ -158,9 +228,36 @@ static inline uint64_t martlet_monotonic_nanoseconds(void) {
   return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
 }
 
+// The instants of a cold start. Kept here, where the first of them is taken, and because the
+// others are recorded before anything of Swift's that could keep them is worth making.
+typedef enum {
+  MARTLET_PROCESS_START,
+  MARTLET_MAIN,
+  MARTLET_INIT_BEGIN,
+  MARTLET_INIT_END,
+  MARTLET_FIRST_NEXT,
+  MARTLET_FIRST_EVENT,
+  MARTLET_FIRST_ANSWER,
+  MARTLET_MARK_COUNT,
+} martlet_mark;
+
+// Records the present instant, the first time it is called with a mark. May be called from any
+// thread.
+void martlet_record(martlet_mark mark);
+
+// When a mark was recorded, in nanoseconds on the monotonic clock; zero where it was not.
+uint64_t martlet_marked(martlet_mark mark);
+
 // Milliseconds since the Unix epoch, on the wall clock.
 static inline int64_t martlet_epoch_milliseconds(void) {
   struct timespec now;
   clock_gettime(CLOCK_REALTIME, &now);
   return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+// Microseconds since the Unix epoch, on the wall clock.
+static inline int64_t martlet_epoch_microseconds(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_REALTIME, &now);
+  return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }

@@ -23,6 +23,7 @@ struct BenchDocument: Encodable {
   }
 
   struct Phases: Encodable {
+    let loader: Int64
     let runtimeStart: Int64
     let functionInit: Int64
     let firstNext: Int64
@@ -95,8 +96,8 @@ struct BenchDocument: Encodable {
       figures: Dictionary(uniqueKeysWithValues: figures),
       phases: result.phases(of: index).map {
         Phases(
-          runtimeStart: nanoseconds($0.runtimeStart), functionInit: nanoseconds($0.functionInit),
-          firstNext: nanoseconds($0.firstNext))
+          loader: nanoseconds($0.loader), runtimeStart: nanoseconds($0.runtimeStart),
+          functionInit: nanoseconds($0.functionInit), firstNext: nanoseconds($0.firstNext))
       })
   }
 

@@ -175,7 +175,7 @@ struct BenchReport {
     guard let phases = result.phases(of: index) else {
       return String(repeating: "█", count: blocks)
     }
-    let parts = [phases.runtimeStart, phases.functionInit, phases.firstNext]
+    let parts = [phases.beforeMain, phases.functionInit, phases.firstNext]
     let total = parts.reduce(.zero, +)
     guard total > .zero else { return String(repeating: "█", count: blocks) }
     var drawn = 0

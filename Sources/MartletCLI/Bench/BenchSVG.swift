@@ -93,7 +93,7 @@ struct BenchSVG {
       var parts: [(Double, String)] = [(median, "d")]
       if let phases = phases[index] {
         // Medians of parts need not add up to the median of the whole.
-        let durations = [phases.runtimeStart, phases.functionInit, phases.firstNext]
+        let durations = [phases.beforeMain, phases.functionInit, phases.firstNext]
         let total = durations.reduce(.zero, +)
         var passed = Duration.zero
         parts = zip(durations, ["a", "b", "c"]).map { duration, style in

@@ -27,7 +27,9 @@ struct RuntimeAPIRoutes {
       return await next(head, connection, isolation)
     case .answer(let requestID, let isError):
       return await post(head, connection, isolation) { body in
-        isolation.answer(posted(requestID, isError, head, body), from: environment)
+        isolation.answer(
+          posted(requestID, isError, head, body), from: environment,
+          marks: head.headers["Martlet-First-Invocation"])
       }
     case .initError:
       return await post(head, connection, isolation) { body in

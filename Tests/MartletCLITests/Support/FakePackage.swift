@@ -51,9 +51,9 @@ struct FakePackage {
       environment: ["PATH": "\(folder.path)/bin:/usr/bin:/bin"].merging(environment) { $1 })
   }
 
-  /// Sets which executables there are, each with a resource.
-  func describe(_ products: [String]) {
-    folder.write("describe.json", Self.description(of: products))
+  /// Sets which executables there are, each with a resource, and which lie among the tests.
+  func describe(_ products: [String], amongTests: Set<String> = []) {
+    folder.write("describe.json", Self.description(of: products, amongTests: amongTests))
   }
 
   /// Makes a folder the package's only dependency.
@@ -77,9 +77,15 @@ struct FakePackage {
     ).outcome()
   }
 
-  private static func description(of products: [String]) -> String {
-    let targets = products.map {
-      #"{"name":"\#($0)","product_dependencies":["Martlet"],"resources":[{"path":"/x"}]}"#
+  private static func description(
+    of products: [String], amongTests: Set<String> = []
+  ) -> String {
+    let targets = products.map { name in
+      let folder = amongTests.contains(name) ? "Tests" : "Sources"
+      return """
+        {"name":"\(name)","path":"\(folder)/\(name)","product_dependencies":["Martlet"],\
+        "resources":[{"path":"/x"}]}
+        """
     }
     let list = products.map {
       #"{"name":"\#($0)","targets":["\#($0)"],"type":{"executable":null}}"#

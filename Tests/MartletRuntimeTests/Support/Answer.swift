@@ -4,8 +4,12 @@ enum Answer: Sendable {
   case pieces([[UInt8]])
   /// Sends the bytes and closes the connection.
   case last([UInt8])
+  /// The same, and calls `after` when the connection is closed.
+  case end([UInt8], after: @Sendable () -> Void)
   /// Closes the connection without an answer.
   case close
+  /// Leaves the request without an answer and the connection open.
+  case hold
 
   static func bytes(_ text: String) -> Answer { .pieces([Array(text.utf8)]) }
 

@@ -1,5 +1,6 @@
 import Glibc
 import MartletCurl
+import TestSupport
 
 /// A finished child process.
 struct Child: Sendable {
@@ -14,22 +15,29 @@ struct Child: Sendable {
 
   /// Runs an executable of this package to its end, with nothing in its environment but
   /// `variables`.
+  ///
+  /// - Parameter descriptors: this process's, under the numbers that the child is to have them.
   init(
     _ product: String, arguments: [String] = [], variables: [String: String] = [:],
-    on loop: RunLoop
+    descriptors: [Int32: Int32] = [:], on loop: RunLoop
   ) async throws {
     let output = try Self.pipe(on: loop)
     let errors = try Self.pipe(on: loop)
     let process = try Self.spawn(
-      Self.path(of: product), arguments, variables, output: output.child, errors: errors.child)
+      Self.path(of: product), arguments, variables,
+      descriptors.merging([STDOUT_FILENO: output.child, STDERR_FILENO: errors.child]) { $1 })
     close(output.child)
     close(errors.child)
     // Both end when the process does. Neither fills up while the other is read: a socket's buffer
     // holds far more than a function of these tests writes.
     self.output = try await Self.text(of: output.parent)
     self.errors = try await Self.text(of: errors.parent)
-    var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0 && errno == EINTR {}
+    // Not on the loop's thread: a process that has closed its streams may still want the loop.
+    let status = try await resultFromAnotherThread {
+      var status: Int32 = 0
+      while waitpid(process, &status, 0) < 0 && errno == EINTR {}
+      return status
+    }
     ending = status & 0x7F == 0 ? .status(status >> 8 & 0xFF) : .signal(status & 0x7F)
   }
 
@@ -60,14 +68,15 @@ struct Child: Sendable {
   }
 
   private static func spawn(
-    _ path: String, _ arguments: [String], _ variables: [String: String], output: Int32,
-    errors: Int32
+    _ path: String, _ arguments: [String], _ variables: [String: String],
+    _ descriptors: [Int32: Int32]
   ) throws -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
-    posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO)
+    for (child, parent) in descriptors {
+      posix_spawn_file_actions_adddup2(&actions, parent, child)
+    }
     var strings = ([path] + arguments).map { strdup($0) } + [nil]
     var environment = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for string in strings + environment { free(string) } }
@@ -85,13 +94,14 @@ struct ChildSession: Sendable {
 
   init(
     of product: String, _ script: [Answer], host: String = "127.0.0.1",
-    arguments: [String] = [], variables: [String: String] = [:]
+    arguments: [String] = [], variables: [String: String] = [:],
+    descriptors: [Int32: Int32] = [:]
   ) throws {
     self = try withRuntimeAPI(script, host: host) { api, loop in
       var variables = variables
       variables["AWS_LAMBDA_RUNTIME_API"] = variables["AWS_LAMBDA_RUNTIME_API"] ?? api.address
       let child = try await Child(
-        product, arguments: arguments, variables: variables, on: loop)
+        product, arguments: arguments, variables: variables, descriptors: descriptors, on: loop)
       return ChildSession(
         child: child,
         session: Session(

@@ -20,19 +20,41 @@ struct Session: Sendable {
     variables: [String: String] = [:]
   ) throws {
     self = try withRuntimeAPI(script, host: host) { api, loop in
-      var failure: (any Error)?
-      do {
-        let environment = try Environment {
-          $0 == "AWS_LAMBDA_RUNTIME_API" ? api.address : variables[$0]
-        }
-        let source = try RuntimeAPI(environment, on: loop)
-        try await serve(F.self, from: source, coldStart: ColdStart())
-      } catch let error {
-        failure = error
-      }
-      return Session(
-        requests: api.requests, connectionCount: api.connectionCount, failure: failure)
+      await Session(of: F.self, api, on: loop, variables)
     }
+  }
+
+  /// Serves a function in this process with a Runtime API that has these events, takes all answers,
+  /// and ends each task that asks for an event when there is none left.
+  init<F: Function>(
+    of function: F.Type, events: [Answer], variables: [String: String] = [:],
+    other: @escaping (RecordedRequest) -> Answer? = { _ in nil }
+  ) throws {
+    var events = events[...]
+    self = try withRuntimeAPI(script: { request in
+      if let answer = other(request) { return answer }
+      guard request.route == "invocation/next" else { return .accepted }
+      return events.popFirst() ?? .status(500, "no event is left")
+    }) { api, loop in
+      await Session(of: F.self, api, on: loop, variables)
+    }
+  }
+
+  private init<F: Function>(
+    of function: F.Type, _ api: ScriptedRuntimeAPI, on loop: RunLoop,
+    _ variables: [String: String]
+  ) async {
+    var failure: (any Error)?
+    do {
+      let environment = try Environment {
+        $0 == "AWS_LAMBDA_RUNTIME_API" ? api.address : variables[$0]
+      }
+      let source = try RuntimeAPI(environment, on: loop)
+      try await serve(F.self, from: source, on: loop)
+    } catch let error {
+      failure = error
+    }
+    self.init(requests: api.requests, connectionCount: api.connectionCount, failure: failure)
   }
 
   init(requests: [RecordedRequest], connectionCount: Int, failure: (any Error)?) {

@@ -1,0 +1,234 @@
+#define _GNU_SOURCE
+#include "TrapReport.h"
+
+#include <errno.h>
+#include <stdatomic.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "Trap.h"
+
+static const int signals[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT};
+enum { SIGNAL_COUNT = sizeof signals / sizeof signals[0] };
+
+// What was there before: the system's default, or a crash reporter such as Swift's own.
+static struct sigaction previous[SIGNAL_COUNT];
+// A child that forked and has not yet become another program has this handler too, and must not
+// speak for its parent.
+static pid_t process;
+static _Atomic bool is_init_phase;
+// The first trap of a process is the one that is reported.
+static _Atomic int stage;
+enum { NO_TRAP, REPORTING, REPORTED };
+
+static const uint64_t report_limit = 1000000000;
+
+static char body_bytes[64 << 10];
+static char line_bytes[2 << 10];
+static _Alignas(16) char alternate_stack[64 << 10];
+
+// MARK: the report
+
+static void build_body(struct trap_text *body, const struct trap *trap, bool is_everybodys) {
+  // The stack trace comes after a message of any length.
+  const size_t room = 2 << 10;
+  *body = (struct trap_text){body_bytes, 0, sizeof body_bytes - room};
+  trap_append(body, "{\"errorMessage\":\"");
+  if (is_everybodys) {
+    trap_append(body,
+                "the execution environment ended in the middle of this invocation, by a trap in a "
+                "task that cannot be told to belong to it or to another: ");
+  }
+  trap_append_cause(body, trap);
+  body->capacity += room;
+  trap_append(body, "\",\"errorType\":\"Function.Trap\",\"stackTrace\":[");
+  trap_append_stack(body, trap);
+  trap_append(body, "]}");
+}
+
+static const char *error_text(int error) {
+  switch (error) {
+    case ECONNREFUSED: return "connection refused";
+    case ECONNRESET: return "connection reset";
+    case ETIMEDOUT: return "no answer within a second";
+    case ENETUNREACH: return "no route to its network";
+    case EHOSTUNREACH: return "no route to its host";
+    case EMFILE: return "too many open files";
+    default: return NULL;
+  }
+}
+
+static void append_outcome(struct trap_text *line, struct trap_outcome outcome) {
+  switch (outcome.kind) {
+    case TRAP_ANSWERED:
+      if (outcome.status == 202) {
+        trap_append(line, "reported");
+      } else {
+        trap_append(line, "the Runtime API refused the report with status ");
+        trap_append_number(line, (uint64_t)outcome.status);
+      }
+      return;
+    case TRAP_NO_ADDRESS:
+      trap_append(line, "not reported: the Runtime API's address is a name that is not resolved yet");
+      return;
+    case TRAP_UNREACHABLE:
+      trap_append(line, "not reported: the Runtime API cannot be reached: ");
+      if (error_text(outcome.error) != NULL) {
+        trap_append(line, error_text(outcome.error));
+      } else {
+        trap_append(line, "error ");
+        trap_append_number(line, (uint64_t)outcome.error);
+      }
+      return;
+    case TRAP_NO_ANSWER:
+      trap_append(line, "the Runtime API did not answer the report");
+  }
+}
+
+static void write_line(struct trap_text *line) {
+  trap_append(line, "\n");
+  size_t written = 0;
+  while (written < line->count) {
+    ssize_t count = write(STDERR_FILENO, line->bytes + written, line->count - written);
+    if (count > 0) {
+      written += (size_t)count;
+    } else if (count == 0 || errno != EINTR) {
+      return;
+    }
+  }
+}
+
+// `FATAL RequestId: … Function.Trap: "…" (`, the beginning of the one line that a report writes.
+static struct trap_text begin_line(const struct trap *trap,
+                                   const struct trap_invocation *invocation) {
+  const size_t room = 256;
+  struct trap_text line = {line_bytes, 0, sizeof line_bytes - room};
+  trap_append(&line, "FATAL ");
+  if (invocation != NULL) {
+    trap_append(&line, "RequestId: ");
+    trap_append_segment(&line, invocation->request_id);
+    trap_append(&line, " ");
+  }
+  trap_append(&line, "Function.Trap: \"");
+  trap_append_cause(&line, trap);
+  line.capacity += room;
+  trap_append(&line, "\"; ");
+  return line;
+}
+
+struct report {
+  const struct trap *trap;
+  uint64_t deadline;
+  bool is_everybodys;
+};
+
+static void report_invocation(struct trap_invocation *invocation, void *context) {
+  const struct report *report = context;
+  struct trap_text line = begin_line(report->trap, invocation);
+  if (invocation != NULL && invocation->state == TRAP_ID_TOO_LONG) {
+    trap_append(&line, "not reported: the request's ID is longer than 255 bytes");
+  } else {
+    struct trap_text body;
+    build_body(&body, report->trap, report->is_everybodys);
+    append_outcome(&line, trap_post(invocation, &body, report->deadline));
+  }
+  write_line(&line);
+}
+
+static void report_trap(const struct trap *trap) {
+  struct report report = {trap, trap_now() + report_limit, false};
+  if (is_init_phase) {
+    report_invocation(NULL, &report);
+    return;
+  }
+  struct trap_invocation *invocation = trap_current_invocation();
+  if (invocation != NULL) {
+    report_invocation(invocation, &report);
+    return;
+  }
+  report.is_everybodys = true;
+  if (trap_visit_invocations(report_invocation, &report) > 0) return;
+  // Between invocations the platform takes no errors; it finds the process gone.
+  struct trap_text line = begin_line(trap, NULL);
+  trap_append(&line, "no invocation is running that it could be reported for");
+  write_line(&line);
+}
+
+// MARK: the handler
+
+// Another thread is reporting its own trap, and the process ends when it has done so.
+static void wait_for_report(void) {
+  const uint64_t deadline = trap_now() + report_limit + report_limit / 2;
+  while (atomic_load(&stage) == REPORTING && trap_now() < deadline) {
+    struct timespec pause = {0, 5000000};
+    nanosleep(&pause, NULL);
+  }
+}
+
+// Hands the signal to whoever had it before, just as it came: it is pending until this handler
+// returns, and then meets the code that trapped. Where the kernel drops it, as that of a container's
+// first process, the code traps once more and ends by that.
+static void pass_on(int number, siginfo_t *info) {
+  for (int index = 0; index < SIGNAL_COUNT; index++) {
+    if (signals[index] == number) sigaction(number, &previous[index], NULL);
+  }
+  pid_t thread = (pid_t)syscall(SYS_gettid);
+  if (syscall(SYS_rt_tgsigqueueinfo, getpid(), thread, number, info) != 0) {
+    syscall(SYS_tgkill, getpid(), thread, number);
+  }
+}
+
+static void on_trap(int number, siginfo_t *info, void *context) {
+  int error = errno;
+  if (getpid() == process) {
+    int expected = NO_TRAP;
+    if (atomic_compare_exchange_strong(&stage, &expected, REPORTING)) {
+      struct trap trap = {number, info, context};
+      report_trap(&trap);
+      atomic_store(&stage, REPORTED);
+    } else {
+      wait_for_report();
+    }
+  }
+  pass_on(number, info);
+  errno = error;
+}
+
+// MARK: the loop's side
+
+static void use_alternate_stack(void) {
+  stack_t ours = {.ss_sp = alternate_stack, .ss_size = sizeof alternate_stack};
+  stack_t theirs;
+  // One that is there already is somebody's who may rely on it.
+  if (sigaltstack(&ours, &theirs) == 0 && !(theirs.ss_flags & SS_DISABLE)) {
+    if (theirs.ss_size >= sizeof alternate_stack) sigaltstack(&theirs, NULL);
+  }
+}
+
+void martlet_trap_install(const char *address) {
+  if (process != 0) return;
+  process = getpid();
+  trap_set_address(address);
+  trap_note_stack((uintptr_t)__builtin_frame_address(0));
+  atomic_store(&is_init_phase, true);
+  use_alternate_stack();
+  struct sigaction action = {.sa_sigaction = on_trap, .sa_flags = SA_SIGINFO | SA_ONSTACK};
+  sigemptyset(&action.sa_mask);
+  // A second trap in the handler itself meets a blocked signal, by which the kernel ends the process.
+  for (int index = 0; index < SIGNAL_COUNT; index++) sigaddset(&action.sa_mask, signals[index]);
+  for (int index = 0; index < SIGNAL_COUNT; index++) {
+    sigaction(signals[index], &action, &previous[index]);
+  }
+}
+
+void martlet_trap_end_init(void) { atomic_store(&is_init_phase, false); }
+
+void martlet_trap_begin(const char *request_id, const char *invocation_id) {
+  if (process != 0) trap_begin(request_id, invocation_id);
+}
+
+void martlet_trap_end(void) {
+  if (process != 0) trap_end();
+}
