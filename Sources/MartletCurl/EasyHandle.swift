@@ -16,7 +16,8 @@ final class EasyHandle {
   private let errorText: UnsafeMutablePointer<CChar>
   private var headerLines: HeaderLines
   private var target: String?
-  private var timeout: Duration?
+  /// The limit of the whole transfer, in milliseconds; zero for none.
+  private var timeout = 0
   private var body: [UInt8] = []
   private unowned(unsafe) var adopter: Multi?
 
@@ -110,8 +111,9 @@ final class EasyHandle {
       martlet_easy_set_string(easy, CURLOPT_REQUEST_TARGET, target)
       self.target = target
     }
+    let timeout = if let timeout { Self.milliseconds(timeout) } else { 0 }
     if timeout != self.timeout {
-      martlet_easy_set_long(easy, CURLOPT_TIMEOUT_MS, timeout.map(Self.milliseconds) ?? 0)
+      martlet_easy_set_long(easy, CURLOPT_TIMEOUT_MS, timeout)
       self.timeout = timeout
     }
     var fixed: HeaderLines.Fixed = []

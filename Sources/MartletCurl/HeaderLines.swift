@@ -9,8 +9,8 @@ struct HeaderLines: ~Copyable {
   private var length = 0
   private var count = 0
   private let userAgent: String
-  /// What the list holds besides the fields of its request, where there are none.
-  private var plain: Fixed?
+  /// What the list holds of `Fixed` where its request had no fields; -1 where it had some.
+  private var plain = -1
 
   /// Lines that say something to libcurl rather than to the server.
   struct Fixed: OptionSet {
@@ -37,8 +37,9 @@ struct HeaderLines: ~Copyable {
 
   /// Replaces the lines and returns the list; nil where it is the same as before.
   mutating func set(_ headers: HTTPHeaders, _ fixed: Fixed) -> UnsafeMutablePointer<curl_slist>? {
-    if headers.isEmpty, plain == fixed { return nil }
-    plain = headers.isEmpty ? fixed : nil
+    let fixedValue = Int(fixed.rawValue)
+    if headers.isEmpty, plain == fixedValue { return nil }
+    plain = headers.isEmpty ? fixedValue : -1
     reserve(for: headers)
     // Of the fields that libcurl sends unasked, the user agent costs less as one of ours, which is
     // formatted once, and what it would accept says nothing.

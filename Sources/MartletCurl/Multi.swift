@@ -10,9 +10,12 @@ final class Multi {
   /// would have to be made when the process starts.
   private var sockets: CurlSocket?
   private var changedSockets: CurlSocket?
-  private var timer: (handle: RunLoop.Timer, at: ContinuousClock.Instant)?
-  /// When libcurl wants to be called; nil while it does not.
-  private var wakeTime: ContinuousClock.Instant?
+  private var timer: RunLoop.Timer?
+  // Nanoseconds on the monotonic clock: an optional instant would be one more type to make when the
+  // process starts.
+  private var timerTime: UInt64 = 0
+  /// When libcurl wants to be called; zero while it does not.
+  private var wakeTime: UInt64 = 0
   private var isDue = false
   /// The transfers under way, in no order; each knows its place.
   private var running: [EasyHandle] = []
@@ -31,7 +34,7 @@ final class Multi {
     // Closing the kept connections calls back for each, with `self` still whole, which ends their
     // watches.
     curl_multi_cleanup(multi)
-    timer?.handle.cancel()
+    timer?.cancel()
   }
 
   // MARK: Transfers
@@ -216,32 +219,34 @@ final class Multi {
   fileprivate func wake(afterMilliseconds milliseconds: Int) {
     isDue = milliseconds == 0
     guard milliseconds > 0 else {
-      wakeTime = nil
+      wakeTime = 0
       return
     }
-    let time = ContinuousClock.now + .milliseconds(milliseconds)
-    wakeTime = time
+    let now = martlet_monotonic_nanoseconds()
+    wakeTime = now + UInt64(milliseconds) * 1_000_000
     if let timer {
-      if timer.at <= time { return }
-      timer.handle.cancel()
+      if timerTime <= wakeTime { return }
+      timer.cancel()
     }
-    schedule(at: time)
+    schedule(now)
   }
 
   func schedule(after duration: Duration, _ action: @escaping () -> Void) -> RunLoop.Timer {
     loop.schedule(at: .now + duration, action)
   }
 
-  private func schedule(at time: ContinuousClock.Instant) {
-    let handle = loop.schedule(at: time) { [unowned self] in
+  /// Sets the loop's timer for what libcurl wants.
+  private func schedule(_ now: UInt64) {
+    timerTime = wakeTime
+    timer = schedule(after: .nanoseconds(Int64(wakeTime - now))) { [unowned self] in
       timer = nil
-      guard let wakeTime else { return }
-      if wakeTime > time { return schedule(at: wakeTime) }
-      self.wakeTime = nil
+      guard wakeTime > 0 else { return }
+      let now = martlet_monotonic_nanoseconds()
+      if wakeTime > now { return schedule(now) }
+      wakeTime = 0
       isDue = true
       drive()
     }
-    timer = (handle, time)
   }
 }
 

@@ -50,4 +50,36 @@ import Testing
     #expect(headers != ["B": "2", "A": "1"])
     #expect(headers != ["A": "1", "B": "x"])
   }
+
+  @Test func `fields that come as bytes are what they say, whatever came before`() {
+    func headers(_ fields: [(String, String)], like previous: HTTPHeaders) -> HTTPHeaders {
+      var headers = HTTPHeaders()
+      for (name, value) in fields {
+        Array(name.utf8).withUnsafeBytes { name in
+          Array(value.utf8).withUnsafeBytes { value in
+            headers.append(name, value, like: previous)
+          }
+        }
+      }
+      return headers
+    }
+    let fields = [("A-Name-Of-Some-Length", "the value of it, not short"), ("B", ""), ("", "é")]
+    let first = headers(fields, like: [:])
+    #expect(first.elementsEqual(fields, by: ==))
+    #expect(headers(fields, like: first).elementsEqual(fields, by: ==))
+    let others = [
+      ("A-Name-Of-Some-Lengtj", "the value of it, not shor"), ("b", "B"), ("", ""), ("C", ""),
+    ]
+    #expect(headers(others, like: first).elementsEqual(others, by: ==))
+    #expect(headers(fields, like: ["X": "1"]).elementsEqual(fields, by: ==))
+  }
+
+  @Test func `bytes that are no UTF-8 are repaired, each time`() {
+    var headers = HTTPHeaders()
+    let previous: HTTPHeaders = ["A": "\u{FFFD}"]
+    [UInt8(0x41)].withUnsafeBytes { name in
+      [UInt8(0xFF)].withUnsafeBytes { value in headers.append(name, value, like: previous) }
+    }
+    #expect(headers["A"] == "\u{FFFD}")
+  }
 }
