@@ -1,4 +1,3 @@
-import CMartlet
 import Glibc
 import MartletCurl
 
@@ -40,8 +39,11 @@ final class RawListener {
   /// Waits for the next connection.
   func accept() async -> RawPeer {
     while true {
-      let accepted = martlet_accept(descriptor)
-      if accepted >= 0 { return RawPeer(accepted, on: loop) }
+      let accepted = Glibc.accept(descriptor, nil, nil)
+      if accepted >= 0 {
+        _ = fcntl(accepted, F_SETFL, O_NONBLOCK)
+        return RawPeer(accepted, on: loop)
+      }
       await untilReadable(descriptor, on: loop)
     }
   }
