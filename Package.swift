@@ -15,6 +15,7 @@ let package = Package(
   products: [
     .library(name: "Martlet", targets: ["Martlet"]),
     .library(name: "MartletRuntime", targets: ["MartletRuntime"]),
+    .library(name: "MartletJSON", targets: ["MartletJSON"]),
     .executable(name: "martlet", targets: ["MartletCLI"]),
   ],
   dependencies: [],
@@ -32,15 +33,19 @@ let package = Package(
       dependencies: ["CMartlet", "MartletHTTP"],
       swiftSettings: settings
     ),
-    // What a raw-bytes function links: the serve loop and the Runtime API, without Foundation.
+    // What a raw-bytes function links: the serve loop and the Runtime API, without JSON.
     .target(
       name: "MartletRuntime",
       dependencies: ["CMartlet", "MartletCurl", "MartletHTTP"],
       exclude: ["README.md"],
       swiftSettings: settings
     ),
-    // What other functions link: the same, and JSON through FoundationEssentials.
-    .target(name: "Martlet", dependencies: ["MartletRuntime"], swiftSettings: settings),
+    // Codable values from and to JSON, without Foundation.
+    .target(
+      name: "MartletJSON", dependencies: ["CMartlet", "MartletHTTP"], swiftSettings: settings),
+    // What other functions link: the same, and JSON.
+    .target(
+      name: "Martlet", dependencies: ["MartletJSON", "MartletRuntime"], swiftSettings: settings),
     // The platform's side: control plane, Runtime API and Invoke API, supervisor of environments.
     .target(
       name: "MartletEmulator",
@@ -84,6 +89,11 @@ let package = Package(
     .testTarget(
       name: "MartletHTTPTests",
       dependencies: ["MartletHTTP", "TestSupport"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "MartletJSONTests",
+      dependencies: ["MartletJSON", "MartletHTTP", "TestSupport"],
       swiftSettings: settings
     ),
     .testTarget(

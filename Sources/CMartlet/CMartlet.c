@@ -92,3 +92,18 @@ __attribute__((constructor(101))) static void take_arguments(int count, char **a
 const char *martlet_first_argument(void) {
   return process_arguments == NULL ? NULL : process_arguments[1];
 }
+
+// A type of Foundation's has a form in JSON that its own coding does not know. To tell such a type
+// takes its metadata, which a program has only if it uses the type: weak symbols make the linker
+// bring nothing along. The names are Swift's for `FoundationEssentials.Data` and so on, which
+// Foundation itself only passes on.
+extern const char $s20FoundationEssentials4DataVN[] __attribute__((weak));
+extern const char $s20FoundationEssentials3URLVN[] __attribute__((weak));
+extern const char $s20FoundationEssentials7DecimalVN[] __attribute__((weak));
+
+int martlet_foundation_type(const void *metadata) {
+  if (metadata == $s20FoundationEssentials4DataVN) return 1;
+  if (metadata == $s20FoundationEssentials3URLVN) return 2;
+  if (metadata == $s20FoundationEssentials7DecimalVN) return 3;
+  return 0;
+}

@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+internal import MartletJSON
 public import MartletRuntime
 
 /// What a mobile application says about itself and its device.
@@ -89,6 +89,6 @@ extension Context {
   }
 
   private func decode<T: Decodable>(_ type: T.Type, _ json: String?) throws -> T? {
-    try json.map { try JSONDecoder().decode(type, from: Data($0.utf8)) }
+    try json.map { try JSON.decode(type, from: Array($0.utf8)) }
   }
 }

@@ -1,16 +1,10 @@
-internal import FoundationEssentials
+internal import MartletJSON
 
 /// Why an event was not decoded, in one sentence that begins with the place.
 struct DecodingFailure: CustomStringConvertible {
   let description: String
 
-  init<T: Decodable>(_ error: DecodingError, of type: T.Type, in json: Data) {
-    if case .dataCorrupted(let context) = error, context.codingPath.isEmpty,
-      let path = DecodingTrace.path(of: type, in: json)
-    {
-      description = "\(path.text) is a number that its type cannot hold"
-      return
-    }
+  init(_ error: DecodingError) {
     description =
       switch error {
       case .keyNotFound(let key, let context):
@@ -20,26 +14,29 @@ struct DecodingFailure: CustomStringConvertible {
       case .typeMismatch(let type, let context):
         "\(context.codingPath.text) is not \(type): \(context.debugDescription)"
       case .dataCorrupted(let context):
-        "\(context.codingPath.text) is not valid: \(Self.detail(context))"
+        "\(context.codingPath.text) \(Self.detail(context))"
       @unknown default:
         String(describing: error)
       }
   }
 
-  /// For text that is not JSON at all, the parser's own finding says more than the decoder's. What
-  /// an enumeration says of a value that is none of its cases ends before the value: messages are
-  /// logged, and events are not.
   private static func detail(_ context: DecodingError.Context) -> String {
-    guard let underlying = context.underlyingError else {
-      let text = context.debugDescription
-      guard text.hasPrefix("Cannot initialize "),
-        let value = text.utf8.indices.first(where: {
-          text.utf8[$0...].starts(with: " value ".utf8)
-        })
-      else { return text }
-      return String(text[..<value])
+    switch context.underlyingError {
+    case let number as UnrepresentableNumber:
+      "is a number that its type cannot hold: \(number)"
+    // For text that is not JSON at all, the parser's own finding says more than the decoder's.
+    case let reason?: "is not valid: \(context.debugDescription) \(reason)"
+    case nil: "is not valid: \(withoutValue(context.debugDescription))"
     }
-    return "\(context.debugDescription) \(underlying)"
+  }
+
+  /// What an enumeration says of a value that is none of its cases ends before the value: messages
+  /// are logged, and events are not.
+  private static func withoutValue(_ text: String) -> String {
+    guard text.hasPrefix("Cannot initialize "),
+      let value = text.utf8.indices.first(where: { text.utf8[$0...].starts(with: " value ".utf8) })
+    else { return text }
+    return String(text[..<value])
   }
 }
 

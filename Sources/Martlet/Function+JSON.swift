@@ -1,35 +1,27 @@
-internal import FoundationEssentials
+internal import MartletJSON
 public import MartletRuntime
-
-/// Keys in order, so that the same output always has the same bytes.
-private let encoder: JSONEncoder = {
-  let encoder = JSONEncoder()
-  encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-  return encoder
-}()
 
 extension Function where Event: Decodable {
   /// Decodes the event from JSON.
   ///
   /// - Throws: `RuntimeError` with code `unmarshalError`; its message names the coding path.
   public static func decode(_ bytes: [UInt8]) throws -> Event {
-    let json = Data(bytes)
     do {
-      return try JSONDecoder().decode(Event.self, from: json)
+      return try JSON.decode(Event.self, from: bytes)
     } catch let error as DecodingError {
-      let failure = DecodingFailure(error, of: Event.self, in: json)
-      throw RuntimeError(.unmarshalError, "the event is not a \(Event.self): \(failure)")
+      throw RuntimeError(
+        .unmarshalError, "the event is not a \(Event.self): \(DecodingFailure(error))")
     }
   }
 }
 
 extension Function where Output: Encodable {
-  /// Encodes the output as JSON.
+  /// Encodes the output as JSON, keys in order, so that the same output always has the same bytes.
   ///
   /// - Throws: `RuntimeError` with code `marshalError`; its message names the coding path.
   public static func encode(_ output: Output) throws -> Response {
     do {
-      return Response(Array(try encoder.encode(output)), contentType: "application/json")
+      return Response(try JSON.encode(output), contentType: "application/json")
     } catch let EncodingError.invalidValue(value, context) {
       throw RuntimeError(
         .marshalError,

@@ -59,26 +59,30 @@ struct DecodingTests {
     func handle(_ event: Int, context: Context) async throws {}
   }
 
-  static let unfitting: [(event: String, path: String)] = [
-    (#"{"parts": [{"count": 1}, {"count": 1.5}]}"#, "parts[1].count"),
-    (#"{"parts": [{"count": 1}], "small": 300}"#, "small"),
-    (#"{"byName": {"a": -1}}"#, "byName.a"),
-    (#"{"pair": [1, 2, 1e99]}"#, "pair[2]"),
+  static let unfitting: [(event: String, path: String, number: String)] = [
+    (
+      #"{"parts": [{"count": 1}, {"count": 1.5}]}"#, "parts[1].count",
+      "1.5 is not representable in Int"
+    ),
+    (#"{"parts": [{"count": 1}], "small": 300}"#, "small", "300 is not representable in Int8"),
+    (#"{"byName": {"a": -1}}"#, "byName.a", "-1 is not representable in UInt"),
+    (#"{"pair": [1, 2, 1e99]}"#, "pair[2]", "1e99 is not representable in Int"),
   ]
 
   @Test(arguments: unfitting)
-  func `a number that does not fit is named`(event: String, path: String) throws {
+  func `a number that does not fit is named`(event: String, path: String, number: String) throws {
     let error = #expect(throws: RuntimeError.self) { try Counting.decode(Array(event.utf8)) }
     #expect(
       error?.message
-        == "the event is not a Counts: \(path) is a number that its type cannot hold")
+        == "the event is not a Counts: \(path) is a number that its type cannot hold: \(number)")
   }
 
   @Test func `an event that is a number which does not fit is named as a whole`() throws {
     let error = #expect(throws: RuntimeError.self) { try Number.decode(Array("1.5".utf8)) }
     #expect(
       error?.message
-        == "the event is not a Int: the value itself is a number that its type cannot hold")
+        == "the event is not a Int: the value itself is a number that its type cannot hold: "
+        + "1.5 is not representable in Int")
   }
 
   enum Color: String, Decodable { case red }

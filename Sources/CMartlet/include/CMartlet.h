@@ -218,6 +218,12 @@ typedef struct {
 // Makes an executor the main actor's. Call it before code of the main actor runs.
 void martlet_set_main_executor(martlet_executor executor);
 
+// MARK: Foundation's types
+
+// Which of Foundation's types a type's metadata is: 1 for Data, 2 for URL, 3 for Decimal, 0 for none
+// of them, as always in a program that does not link Foundation.
+int martlet_foundation_type(const void *_Nonnull metadata);
+
 // MARK: time
 
 // Nanoseconds on the monotonic clock, which all processes of a machine share, so that a function's

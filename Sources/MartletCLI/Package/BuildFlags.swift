@@ -18,7 +18,7 @@ struct BuildFlags {
   var arguments: [String] {
     ["--configuration", "release", "--scratch-path", scratchPath]
       + (swiftSDK.map { ["--swift-sdk", $0] } ?? [])
-      + linkage + libcurlFolders
+      + linkage + libcurlFolders + Self.typesByAddress
       + Self.swift("-file-prefix-map", "\(root)=.") + Self.c("-ffile-prefix-map=\(root)=.")
       + Self.linker("--build-id=none")
   }
@@ -55,6 +55,13 @@ struct BuildFlags {
         Self.linker("--symbol-ordering-file=\($0)", "--no-warn-symbol-ordering")
       } ?? [])
   }
+
+  /// How a function gets at a generic type of its own, such as the container of its event's members:
+  /// from the type and the conformances that it knows, in place of a name that the runtime parses, and
+  /// then looks through all conformances of the process. That takes 45,000 instructions for each such
+  /// type that a cold start makes, most of what the first event would cost.
+  private static let typesByAddress = swift(
+    "-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors")
 
   /// What is loaded comes from the artifact's own folder `lib`, also what its libraries load: that
   /// is where the older of the two kinds of search path differs.

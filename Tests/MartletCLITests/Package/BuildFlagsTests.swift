@@ -56,6 +56,14 @@ import Testing
     }
   }
 
+  @Test func `types are made without a look at all conformances`() {
+    for link in LinkMode.allCases {
+      #expect(
+        flags(link).contains(
+          " -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors "))
+    }
+  }
+
   @Test func `each way to build has a folder of its own`() {
     var paths: Set<String> = []
     for link in LinkMode.allCases {

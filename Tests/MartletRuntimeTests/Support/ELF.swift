@@ -42,20 +42,21 @@ struct ELF {
     }
   }
 
-  /// Whether the name of a symbol, defined or used, contains a text.
-  func hasSymbol(containing text: String) -> Bool {
+  /// The names of symbols, defined or used, that contain a text.
+  func symbols(containing text: String) -> Set<String> {
     let stringTable = 3
     return bytes.withUnsafeBytes { bytes in
-      sections.filter { $0.type == stringTable }.contains { section in
+      var found: Set<String> = []
+      for section in sections where section.type == stringTable {
         var name = bytes.baseAddress! + section.offset
         let end = name + section.size
         while name < end {
           let characters = name.assumingMemoryBound(to: CChar.self)
-          if strstr(characters, text) != nil { return true }
+          if strstr(characters, text) != nil { found.insert(String(cString: characters)) }
           name += strlen(characters) + 1
         }
-        return false
       }
+      return found
     }
   }
 

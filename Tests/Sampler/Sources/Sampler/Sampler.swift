@@ -26,6 +26,7 @@ struct Sampler: Function {
         + " \(String(255, radix: 2)) \(SIMD4<Float>(1, 2, 3, 4))",
       "JSON: \(String(decoding: try JSONEncoder().encode([Dog(age: 9)]), as: UTF8.self))"
         + " \(try JSONDecoder().decode([String: [Int]].self, from: Data(#"{"a":[1]}"#.utf8)))",
+      "Foundation in JSON: \(String(decoding: try Keeper.encode(Keeper.decode(Keeper.event)), as: UTF8.self))",
       "dates: \(Date(timeIntervalSince1970: 0).formatted(.iso8601))"
         + " \(Calendar(identifier: .gregorian).component(.year, from: Date(timeIntervalSince1970: 1e9)))",
       "collections: \(Set([1, 2, 2]).count) \(Dictionary(grouping: [1, 2, 3]) { $0 % 2 }.count)"
@@ -55,6 +56,21 @@ struct Sampler: Function {
     try await Task.sleep(for: .milliseconds(1))
     return start < .now
   }
+}
+
+/// Takes and answers types of Foundation's, which Martlet's JSON knows only if a function links them.
+struct Keeper: Function {
+  struct Event: Codable {
+    var data: Data
+    var date: Date
+    var decimal: Decimal
+    var url: URL
+  }
+
+  static let event = Array(
+    #"{"data":"YWJj","date":1.5,"decimal":-12.50,"url":"https:\/\/example.com\/a?b#c"}"#.utf8)
+
+  func handle(_ event: Event, context: Context) async throws -> Event { event }
 }
 
 protocol Animal {}
