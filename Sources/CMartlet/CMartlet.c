@@ -2,6 +2,7 @@
 #include "CMartlet.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -34,6 +35,33 @@ int martlet_connect_unix(const char *path) {
 int martlet_pipe(int ends[2]) {
   if (pipe2(ends, O_CLOEXEC) != 0) return -1;
   return fcntl(ends[0], F_SETFL, O_NONBLOCK);
+}
+
+static _Atomic int forwarding[NSIG];
+
+static void forward(int number) {
+  int failure = errno;
+  uint64_t once = 1;
+  // It fails where 2^64 signals wait already.
+  ssize_t ignored = write(forwarding[number], &once, sizeof once);
+  (void)ignored;
+  errno = failure;
+}
+
+int martlet_forward_signal(int number, int descriptor) {
+  if (number <= 0 || number >= NSIG) {
+    errno = EINVAL;
+    return -1;
+  }
+  forwarding[number] = descriptor;
+  struct sigaction action = {.sa_handler = forward, .sa_flags = SA_RESTART};
+  sigemptyset(&action.sa_mask);
+  if (sigaction(number, &action, NULL) != 0) return -1;
+  // Whoever started the process may have blocked it.
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, number);
+  return pthread_sigmask(SIG_UNBLOCK, &set, NULL) == 0 ? 0 : -1;
 }
 
 int martlet_spawn_in_directory(posix_spawn_file_actions_t *actions, const char *directory) {

@@ -19,6 +19,7 @@ func serve<F: Function>(
   ColdStart.record(.initEnd)
   if source.isSnapshot { try await passThroughSnapshot(&function, source) }
   if F._handlesShutdown { await source.watchShutdown() }
+  flushStandardOutput()
 
   if F._isConcurrent, source.concurrency > 1 {
     try await serveConcurrently(function, from: source, on: loop)

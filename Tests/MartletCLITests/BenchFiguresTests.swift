@@ -9,7 +9,8 @@ import Testing
   /// Rounds whose quartiles are in different units.
   private func result(_ labels: String...) -> BenchResult {
     let phases = ColdStart.Phases(
-      loader: .zero, runtimeStart: .microseconds(300), functionInit: .zero, firstNext: .microseconds(100))
+      loader: .zero, runtimeStart: .microseconds(300), functionInit: .zero,
+      firstNext: .microseconds(100))
     func turn(_ time: Duration) -> Turn {
       let start = ColdStartFigures(
         duration: time, phases: phases, cpu: time, pageFaults: 12_345, firstInvocation: time)

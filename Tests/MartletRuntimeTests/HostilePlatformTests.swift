@@ -108,7 +108,7 @@ struct HostilePlatformTests {
   {
     nonisolated(unsafe) var process: pid_t = 0
     nonisolated(unsafe) var asked = 0
-    let session = try await withRuntimeAPIThread(script: { request in
+    let platform: @Sendable (RecordedRequest) -> Answer = { request in
       guard request.route == "invocation/next" else {
         process = pid_t(request.text) ?? 0
         return .accepted
@@ -121,7 +121,8 @@ struct HostilePlatformTests {
       return .end(Array(Answer.eventText(#""next""#, id: "\(asked)").utf8)) { [process] in
         kill(process, SIGCONT)
       }
-    }) { address in
+    }
+    let session = try await withRuntimeAPIThread(script: platform) { address in
       await #expect(processExitsWith: .exitCode(1)) { [address = address as String] in
         setenv("AWS_LAMBDA_RUNTIME_API", address, 1)
         Numbered.main()

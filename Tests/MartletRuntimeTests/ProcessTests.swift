@@ -30,18 +30,17 @@ struct ProcessTests {
   struct Unfinished: Function {
     func handle(_ event: Void, context: Context) async throws -> [UInt8] {
       print("no line end", terminator: "")
-      return []
-    }
-
-    /// Asked for when the answer is about to be sent.
-    static var contentType: String {
-      kill(getpid(), SIGKILL)
-      return ""
+      return Array("\(getpid())".utf8)
     }
   }
 
   @Test func `an unfinished line is in the log before the answer is sent`() async throws {
-    let session = try await withRuntimeAPIThread([.event()]) { address in
+    let platform: @Sendable (RecordedRequest) -> Answer = { request in
+      guard let process = pid_t(request.text) else { return .event() }
+      kill(process, SIGKILL)
+      return .hold
+    }
+    let session = try await withRuntimeAPIThread(script: platform) { address in
       let result = await #expect(
         processExitsWith: .signal(SIGKILL), observing: [\.standardOutputContent]
       ) { [address = address as String] in
@@ -51,7 +50,7 @@ struct ProcessTests {
       let output = String(decoding: result?.standardOutputContent ?? [], as: UTF8.self)
       #expect(output.hasSuffix("no line end\n"))
     }
-    #expect(session.calls == ["GET invocation/next"])
+    #expect(session.calls == ["GET invocation/next", "POST invocation/id-1/response"])
   }
 
   struct UnfinishedInit: Function {

@@ -72,14 +72,14 @@ struct ShutdownTests {
 
   private func session(
     _ platform: Platform, _ function: any Function.Type = Closing.self, closing: String = "",
-    concurrency: Int = 1, exits condition: ExitTest.Condition, output: String
-  ) async throws -> (session: Session, errors: String) {
+    concurrency: Int = 1, exits condition: ExitTest.Condition
+  ) async throws -> (session: Session, log: String) {
     let isSeveral = function == Several.self
-    var errors = ""
+    var log = ""
     let session = try await withRuntimeAPIThread(script: platform.answer) { address in
       let result = await #expect(
         processExitsWith: condition,
-        observing: [\.standardOutputContent, \.standardErrorContent]
+        observing: [\.standardOutputContent]
       ) {
         [
           address = address as String, closing = closing as String,
@@ -90,64 +90,64 @@ struct ShutdownTests {
         setenv("CLOSING", closing, 1)
         if isSeveral { Several.main() } else { Closing.main() }
       }
-      let text = String(decoding: result?.standardOutputContent ?? [], as: UTF8.self)
-      #expect(text.hasSuffix(output))
-      errors = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+      log = String(decoding: result?.standardOutputContent ?? [], as: UTF8.self)
     }
-    return (session, errors)
+    return (session, log)
   }
 
   @Test func `the hook runs when the signal comes between two invocations`() async throws {
-    let (session, errors) = try await session(
-      Platform(events: ["a", "b"]), exits: .success, output: "shut down after 2\n")
+    let (session, log) = try await session(Platform(events: ["a", "b"]), exits: .success)
     #expect(session.calls[0] == "POST /2020-01-01/extension/register")
     #expect(session.requests[0]["Lambda-Extension-Name"] == "martlet-shutdown")
     #expect(session.requests[0].text == #"{"events":[]}"#)
     let wait = try #require(session.requests.first { $0.route.hasSuffix("event/next") })
     #expect(wait["Lambda-Extension-Identifier"] == "me")
     #expect(session.posts.count == 3)
-    #expect(errors == "")
+    #expect(log.hasSuffix("shut down after 2\n"))
+    #expect(!log.contains("\tWARN\t"))
   }
 
   @Test func `an invocation that is under way is answered before`() async throws {
-    let (session, _) = try await session(
-      Platform(events: ["signal", "never"]), exits: .success, output: "shut down after 1\n")
+    let (session, log) = try await session(
+      Platform(events: ["signal", "never"]), exits: .success)
+    #expect(log.hasSuffix("shut down after 1\n"))
     #expect(session.posts.count == 2)
     #expect(session.calls.filter { $0 == "GET invocation/next" }.count == 1)
   }
 
   @Test func `what the hook throws is logged`() async throws {
-    let (_, errors) = try await session(
-      Platform(events: ["a"]), closing: "throw", exits: .success, output: "shut down after 1\n")
-    #expect(errors.contains("Unsaved") && errors.contains("nowhere to save it"))
+    let (_, log) = try await session(
+      Platform(events: ["a"]), closing: "throw", exits: .success)
+    let record = try #require(log.remainder(after: "shut down after 1\n"))
+    #expect(record.contains("errorType=Unsaved errorMessage=\"nowhere to save it\""))
   }
 
   @Test func `a hook that takes too long is cancelled, and then ended with the process`()
     async throws
   {
-    let (_, errors) = try await session(
-      Platform(events: ["a"]), closing: "hang", exits: .exitCode(1),
-      output: "shut down after 1\ncancelled: true\n")
-    #expect(errors.contains("shutdown took longer than"))
+    let (_, log) = try await session(
+      Platform(events: ["a"]), closing: "hang", exits: .exitCode(1))
+    let record = try #require(log.remainder(after: "shut down after 1\ncancelled: true\n"))
+    #expect(record.contains("shutdown took longer than"))
   }
 
   @Test(arguments: [Answer.status(404, "unknown"), .status(200), .last([]), .status(500)])
   func `a platform that knows no extensions may send the signal all the same`(
     registration: Answer
   ) async throws {
-    let (session, errors) = try await session(
-      Platform(events: ["a"], registration: registration), exits: .success,
-      output: "shut down after 1\n")
-    #expect(errors.contains("the platform will not say when it shuts the environment down"))
+    let (session, log) = try await session(
+      Platform(events: ["a"], registration: registration), exits: .success)
+    #expect(log.contains("the platform will not say when it shuts the environment down"))
+    #expect(log.hasSuffix("shut down after 1\n"))
     #expect(!session.calls.contains { $0.hasSuffix("event/next") })
   }
 
   @Test func `the signal ends all that wait, where there are several`() async throws {
-    let (session, errors) = try await session(
-      Platform(events: ["a", "b", "c"]), Several.self, concurrency: 4, exits: .success,
-      output: "shut down\n")
+    let (session, log) = try await session(
+      Platform(events: ["a", "b", "c"]), Several.self, concurrency: 4, exits: .success)
     #expect(session.posts.count == 4)
-    #expect(errors == "")
+    #expect(log.hasSuffix("shut down\n"))
+    #expect(!log.contains("\tWARN\t"))
   }
 
   struct Plain: Function {
@@ -163,5 +163,12 @@ struct ShutdownTests {
       }
     }
     #expect(session.calls[0] == "GET invocation/next")
+  }
+}
+
+extension String {
+  /// What follows the first occurrence of a text; nil where there is none.
+  fileprivate func remainder(after text: String) -> Substring? {
+    firstRange(of: text).map { self[$0.upperBound...] }
   }
 }

@@ -179,6 +179,11 @@ static inline int martlet_pidfd_open(int process) {
   return (int)syscall(SYS_pidfd_open, process, 0);
 }
 
+// Writes to an eventfd whenever the signal comes, on whichever thread, in the place of what it does
+// by itself; whoever waits in a system call goes on waiting. One descriptor for each signal, for as
+// long as the process lives. Returns -1 where the system refuses.
+int martlet_forward_signal(int number, int descriptor);
+
 // Processes whose parent ends become this process's children, instead of the system's (Linux).
 static inline void martlet_adopt_orphans(void) { prctl(PR_SET_CHILD_SUBREAPER, 1); }
 

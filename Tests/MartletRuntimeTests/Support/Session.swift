@@ -31,11 +31,12 @@ struct Session: Sendable {
     other: @escaping (RecordedRequest) -> Answer? = { _ in nil }
   ) throws {
     var events = events[...]
-    self = try withRuntimeAPI(script: { request in
+    let script = { (request: RecordedRequest) -> Answer in
       if let answer = other(request) { return answer }
       guard request.route == "invocation/next" else { return .accepted }
       return events.popFirst() ?? .status(500, "no event is left")
-    }) { api, loop in
+    }
+    self = try withRuntimeAPI(script: script) { api, loop in
       await Session(of: F.self, api, on: loop, variables)
     }
   }
