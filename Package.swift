@@ -74,6 +74,9 @@ let package = Package(
       name: "Echo", dependencies: ["MartletRuntime"], path: "Functions/Echo",
       swiftSettings: settings),
     .executableTarget(
+      name: "Countdown", dependencies: ["Martlet"], path: "Functions/Countdown",
+      swiftSettings: settings),
+    .executableTarget(
       name: "Temperature", dependencies: ["Martlet"], path: "Functions/Temperature",
       swiftSettings: settings),
     // A bootstrap that keeps the Runtime API's protocol, or breaks it, as its handler's name says.
@@ -104,8 +107,8 @@ let package = Package(
     .testTarget(
       name: "MartletRuntimeTests",
       dependencies: [
-        "Martlet", "MartletRuntime", "MartletCurl", "MartletHTTP", "Hello", "Echo", "Temperature",
-        "Trapping", "TestSupport",
+        "Martlet", "MartletRuntime", "MartletCurl", "MartletHTTP", "Hello", "Echo", "Countdown",
+        "Temperature", "Trapping", "TestSupport",
       ],
       swiftSettings: settings
     ),
@@ -113,7 +116,7 @@ let package = Package(
       name: "MartletEmulatorTests",
       dependencies: [
         "MartletEmulator", "MartletCurl", "MartletHTTP", "ScriptedBootstrap", "Hello", "Echo",
-        "Temperature", "Trapping", "TestSupport",
+        "Countdown", "Temperature", "Trapping", "TestSupport",
       ],
       swiftSettings: settings
     ),
