@@ -16,6 +16,7 @@ let package = Package(
     .library(name: "Martlet", targets: ["Martlet"]),
     .library(name: "MartletRuntime", targets: ["MartletRuntime"]),
     .library(name: "MartletJSON", targets: ["MartletJSON"]),
+    .library(name: "MartletTesting", targets: ["MartletTesting"]),
     .executable(name: "martlet", targets: ["MartletCLI"]),
   ],
   dependencies: [],
@@ -50,6 +51,12 @@ let package = Package(
     .target(
       name: "MartletEmulator",
       dependencies: ["CMartlet", "MartletCurl", "MartletHTTP"],
+      swiftSettings: settings
+    ),
+    // What a test of a function imports: the function in the test's process, or under the emulator.
+    .target(
+      name: "MartletTesting",
+      dependencies: ["Martlet", "MartletCurl", "MartletEmulator", "MartletJSON", "MartletRuntime"],
       swiftSettings: settings
     ),
     // How the instrument starts a process, in C because the child has hardly a footing for Swift.
@@ -118,6 +125,11 @@ let package = Package(
         "MartletEmulator", "MartletCurl", "MartletHTTP", "ScriptedBootstrap", "Hello", "Echo",
         "Countdown", "Temperature", "Trapping", "TestSupport",
       ],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "MartletTestingTests",
+      dependencies: ["MartletTesting", "Martlet", "Hello", "Echo", "Countdown"],
       swiftSettings: settings
     ),
     .testTarget(
