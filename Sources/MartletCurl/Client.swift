@@ -20,8 +20,8 @@ public final class Client {
     public var base: String
     /// Sent as `User-Agent`.
     public var userAgent: String
-    /// How long connecting may take, five minutes at most. There is no limit on what comes after it unless a call sets
-    /// one: a process that its platform freezes cannot tell how long it was away.
+    /// How long connecting may take, five minutes at most. There is no limit on what comes after it
+    /// unless a call sets one: a process that its platform freezes cannot tell how long it was away.
     public var connectTimeout: Duration
     /// The largest response body that is accepted, in bytes.
     public var maximumResponseBody: Int

@@ -152,14 +152,16 @@ final class EasyHandle {
   var isStreaming: Bool { upload != nil && multi != nil }
 
   /// Starts the prepared transfer.
-  func start(on multi: Multi) {
+  ///
+  /// - Parameter attempts: how often its request has been sent before.
+  func start(on multi: Multi, after attempts: Int = 0) {
     errorText[0] = 0
     isTooLarge = false
     isAnswered = false
     isHeadWhole = false
     isRepeatRefused = false
     isNewConnection = false
-    attempts = 0
+    self.attempts = attempts
     error = nil
     if adopter !== multi {
       multi.adopt(self)
@@ -182,6 +184,10 @@ final class EasyHandle {
   func perform(on multi: Multi) async throws(TransportError) -> HTTPResponse {
     start(on: multi)
     await untilOver()
+    if hasLostKeptConnection {
+      start(on: multi, after: 1)
+      await untilOver()
+    }
     return try takeOutcome()
   }
 
@@ -189,6 +195,7 @@ final class EasyHandle {
   func takeOutcome() throws(TransportError) -> HTTPResponse {
     let response = response
     self.response = HTTPResponse(status: 0, headers: HTTPHeaders(), body: [])
+    body = []
     if let error { throw error }
     previousHeaders = response.headers
     return response
@@ -220,7 +227,6 @@ final class EasyHandle {
     }
     multi.remove(self)
     self.multi = nil
-    body = []
     connectTimer?.cancel()
     connectTimer = nil
     upload?.release()
@@ -252,7 +258,7 @@ final class EasyHandle {
     connectTimer = multi.schedule(after: connectTimeout) { [unowned self] in
       connectTimer = nil
       finish(TransportError(.connect, "there was no connection within \(connectTimeout)"))
-      self.multi?.drive()
+      multi.drive()
     }
   }
 
@@ -273,6 +279,12 @@ final class EasyHandle {
   /// its body was sent.
   var canBeginAgain: Bool {
     attempts == 1 && !isNewConnection && !isAnswered && upload?.isBegun == false
+  }
+
+  /// Whether the transfer failed as a repeated one would not, and was not repeated. libcurl 7 repeats
+  /// by itself, but counts over all transfers of a handle, and leaves out every sixth.
+  private var hasLostKeptConnection: Bool {
+    error?.code == .transfer && attempts == 1 && !isNewConnection && !isAnswered && !isTooLarge
   }
 
   // MARK: What failed

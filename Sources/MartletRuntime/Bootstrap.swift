@@ -47,6 +47,7 @@ enum Bootstrap {
         let source = try RuntimeAPI(environment, on: loop, traceVariable: TraceVariable())
         let function: any Function.Type
         do {
+          if let problem = environment.problem { throw problem }
           function = try choose(environment.handler)
         } catch {
           await source.failInit(with: ErrorDocument(error))

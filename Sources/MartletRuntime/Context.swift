@@ -76,9 +76,12 @@ public struct Context: Sendable {
   /// Leaves work for the time between this invocation's answer and the next event: the caller does
   /// not wait for it, the environment does. Several pieces run one after the other, in their order.
   ///
-  /// The deadline holds for it too. An error that it throws is logged and harms nothing.
+  /// The deadline holds for it too. An error that it throws is logged and harms nothing. Work that is
+  /// left when the invocation is over, such as by a task that outlives it, is not done, which is
+  /// logged.
   public func afterResponse(_ work: sending @escaping () async throws -> Void) {
-    deferredWork.add(work)
+    guard !deferredWork.add(work) else { return }
+    log.warn("the invocation is over: work that was left for after its response is not done")
   }
 }
 

@@ -9,15 +9,28 @@ final class DeferredWork: Sendable {
   /// Sharing is safe: a piece of work is handed over when it is added, and run by whoever takes it.
   private struct Piece: @unchecked Sendable { let work: Work }
 
-  private let pieces = Mutex<[Piece]>([])
-
-  func add(_ work: sending @escaping Work) {
-    let piece = Piece(work: work)
-    pieces.withLock { $0.append(piece) }
+  private struct State {
+    var pieces: [Piece] = []
+    var isOver = false
   }
 
-  /// The oldest piece that is left; work may add more.
+  private let state = Mutex(State())
+
+  /// - Returns: false where the invocation is over, and nobody would do it.
+  func add(_ work: sending @escaping Work) -> Bool {
+    let piece = Piece(work: work)
+    return state.withLock { state in
+      if !state.isOver { state.pieces.append(piece) }
+      return !state.isOver
+    }
+  }
+
+  /// The oldest piece that is left; work may add more, until there is none.
   func takeFirst() -> Work? {
-    pieces.withLock { $0.isEmpty ? nil : $0.removeFirst().work }
+    state.withLock { state in
+      guard state.pieces.isEmpty else { return state.pieces.removeFirst().work }
+      state.isOver = true
+      return nil
+    }
   }
 }

@@ -13,6 +13,8 @@ struct Environment {
   let memorySize: Int
   /// How many invocations the environment is given at a time; 1 except on managed instances.
   let concurrency: Int
+  /// Whether the environment is a managed instance, which leaves deadlines to the runtime.
+  let isManagedInstance: Bool
   /// Whether the environment is kept as a snapshot (SnapStart).
   let isSnapshot: Bool
   /// Whether the process runs under Martlet's emulator, which wants the cold start's marks.
@@ -20,7 +22,12 @@ struct Environment {
   /// Whether the process logs its cold start once it is over.
   let logsColdStart: Bool
 
+  /// What is wrong with the variables, where there is still a Runtime API to tell.
+  let problem: RuntimeError?
+
   /// Reads and checks the variables that `variable` looks up.
+  ///
+  /// - Throws: `RuntimeError`, code `invalidEnvironment`, without the address of a Runtime API.
   init(
     function: String? = nil, _ variable: (String) -> String?
   ) throws(RuntimeError) {
@@ -38,13 +45,16 @@ struct Environment {
     wantsColdStartMarks = value("MARTLET_COLD_START_MARKS") != nil
     logsColdStart = value("MARTLET_COLD_START_LOG") == "1"
     isSnapshot = value("AWS_LAMBDA_INITIALIZATION_TYPE") == "snap-start"
-    memorySize = try Self.number(
+    var problem: RuntimeError?
+    memorySize = Self.number(
       value("AWS_LAMBDA_FUNCTION_MEMORY_SIZE"), named: "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
-      else: 128, what: "a number of megabytes")
+      else: 128, what: "a number of megabytes", &problem)
     // Each costs a connection; Lambda's own limit is 1600.
-    concurrency = try Self.number(
+    isManagedInstance = value("AWS_LAMBDA_MAX_CONCURRENCY") != nil
+    concurrency = Self.number(
       value("AWS_LAMBDA_MAX_CONCURRENCY"), named: "AWS_LAMBDA_MAX_CONCURRENCY", else: 1,
-      upTo: 10_000, what: "how many invocations to handle at a time, up to 10000")
+      upTo: 10_000, what: "how many invocations to handle at a time, up to 10000", &problem)
+    self.problem = problem
   }
 
   /// The variables of this process. The function of a host may also be its first argument, as the
@@ -62,13 +72,13 @@ struct Environment {
   }
 
   private static func number(
-    _ text: String?, named name: String, else absent: Int, upTo limit: Int = .max, what: String
-  ) throws(RuntimeError) -> Int {
+    _ text: String?, named name: String, else absent: Int, upTo limit: Int = .max, what: String,
+    _ problem: inout RuntimeError?
+  ) -> Int {
     guard let text else { return absent }
-    guard let number = Int(text), number > 0, number <= limit else {
-      throw RuntimeError(.invalidEnvironment, "\(name) is \"\(text)\"; set it to \(what)")
-    }
-    return number
+    if let number = Int(text), number > 0, number <= limit { return number }
+    problem = RuntimeError(.invalidEnvironment, "\(name) is \"\(text)\"; set it to \(what)")
+    return absent
   }
 
   private static func howToRun(_ function: String?) -> String {

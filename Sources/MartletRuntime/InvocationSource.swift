@@ -4,6 +4,10 @@ protocol InvocationSource: AnyObject, SendableMetatype {
   /// How many invocations the platform gives one environment at a time.
   var concurrency: Int { get }
 
+  /// Whether the platform ends code that is over its deadline; where it does not, the runtime cancels
+  /// the task that handles the invocation.
+  var endsOverdueCode: Bool { get }
+
   /// The init phase has succeeded. Comes once, before the first `next`.
   ///
   /// - Parameter pollers: how many tasks are going to ask for invocations.

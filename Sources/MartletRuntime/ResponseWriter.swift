@@ -13,8 +13,14 @@ public final class ResponseWriter {
   private var invocation: Invocation?
   private var stream: (any ResponseStream)?
 
-  /// Whether the response is complete, or was given up.
-  public private(set) var isFinished = false
+  /// Whether the response is complete, or the platform has stopped reading it.
+  public var isFinished: Bool { isEnded || isBroken }
+  private var isEnded = false
+  /// A part was not taken. The response has still to be ended: what the platform said comes then.
+  private var isBroken = false
+  /// What the platform said to the response's end, where the process has to end by it; whoever wrote
+  /// the response may have caught it.
+  private(set) var failure: RuntimeError?
 
   init(
     _ invocation: consuming Invocation, from source: any InvocationSource, contentType: String,
@@ -50,25 +56,41 @@ public final class ResponseWriter {
   ///
   /// - Throws: `RuntimeError`, code `streamClosed`, where the platform has refused the response.
   public func finish() async throws(RuntimeError) {
-    guard !isFinished else { return }
-    if stream == nil {
+    guard !isEnded else { return }
+    if stream == nil, !isBroken {
       try begin()
       if !prelude.isEmpty { try await send(prelude) }
     }
-    isFinished = true
-    try await stream?.finish()
+    isEnded = true
+    try await end { stream throws(RuntimeError) in try await stream.finish() }
   }
 
   /// Ends the response with an error: in the place of a response that has not begun, behind the
   /// parts of one that has.
   func fail(with error: ErrorDocument) async throws(RuntimeError) {
-    guard !isFinished else { return }
-    isFinished = true
+    guard !isEnded else { return }
+    isEnded = true
     if let invocation = invocation.take() {
       try await source.fail(invocation, with: error)
+    } else if isBroken {
+      try await end { stream throws(RuntimeError) in try await stream.finish() }
     } else {
-      try await stream?.fail(with: error)
+      try await end { stream throws(RuntimeError) in try await stream.fail(with: error) }
     }
+  }
+
+  private func end(
+    _ ending: (any ResponseStream) async throws(RuntimeError) -> Void
+  ) async throws(RuntimeError) {
+    guard let stream else { return }
+    do {
+      try await ending(stream)
+    } catch {
+      failure = error
+      throw error
+    }
+    // What is done from here on is no longer the invocation's.
+    TrapReport.end()
   }
 
   private func begin() throws(RuntimeError) {
@@ -76,7 +98,7 @@ public final class ResponseWriter {
     do {
       stream = try source.stream(invocation, contentType: contentType)
     } catch {
-      isFinished = true
+      isBroken = true
       throw error
     }
   }
@@ -85,7 +107,7 @@ public final class ResponseWriter {
     do {
       try await stream?.write(bytes)
     } catch {
-      isFinished = true
+      isBroken = true
       throw error
     }
   }

@@ -21,17 +21,27 @@ extension RuntimeAPI {
       else {
         throw unexpected(response, of: "extension/register")
       }
-      // Without this call the init phase would not end; it has no answer before the environment's
-      // end, when nobody needs it.
       // Not shared: the task runs on the loop's thread, as this one does.
-      nonisolated(unsafe) let client = client
-      Task(executorPreference: loop) {
-        _ = try? await client.get(
-          "/2020-01-01/extension/event/next", headers: ["Lambda-Extension-Identifier": identifier])
-      }
+      nonisolated(unsafe) let this = self
+      Task(executorPreference: loop) { await this.waitForExtensionEvents(identifier) }
     } catch {
       Log.process.warn(
         "the platform will not say when it shuts the environment down", error: error)
+    }
+  }
+
+  /// Without this call the init phase would not end. It has no answer before the environment's end,
+  /// when nobody needs it; on a connection that broke with a snapshot it is made once more.
+  private func waitForExtensionEvents(_ identifier: String) async {
+    while shutdownDeadline == nil {
+      do throws(TransportError) {
+        _ = try await client.get(
+          "/2020-01-01/extension/event/next", headers: ["Lambda-Extension-Identifier": identifier])
+        return
+      } catch {
+        guard error.code != .closed else { return }
+        try? await loop.sleep(for: .milliseconds(100))
+      }
     }
   }
 
@@ -49,7 +59,9 @@ extension RuntimeAPI {
   }
 
   func waitForRestore() async throws(RuntimeError) {
-    guard let response = try await ask("/2018-06-01/runtime/restore/next", [:]) else { return }
+    let answer = try await ask("/2018-06-01/runtime/restore/next", [:])
+    TrapReport.beginRestore()
+    guard let response = answer else { return }
     switch response.status {
     // The connections of the environment that was copied are dead in its copies.
     case 200: client.dropConnections()

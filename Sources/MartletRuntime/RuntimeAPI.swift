@@ -42,6 +42,7 @@ final class RuntimeAPI: InvocationSource {
   }
 
   var concurrency: Int { environment.concurrency }
+  var endsOverdueCode: Bool { !environment.isManagedInstance }
   var isSnapshot: Bool { environment.isSnapshot }
 
   func didInit(pollers: Int) {
@@ -114,7 +115,13 @@ final class RuntimeAPI: InvocationSource {
   /// - Parameter deadline: when what is left to do has to be over.
   func close(before deadline: ContinuousClock.Instant) {
     shutdownDeadline = deadline
-    closeWhenIdle()
+    // An event that has come together with the signal may still be on its way through the loop, to
+    // the task that waits for it.
+    // Not shared: the task runs on the loop's thread, as this does.
+    nonisolated(unsafe) let this = self
+    loop.schedule(at: .now) {
+      Task(executorPreference: this.loop) { this.closeWhenIdle() }
+    }
   }
 
   /// Ends the calls that wait for invocations, as soon as they are the only ones.

@@ -9,6 +9,7 @@ final class RuntimeAPIStream: ResponseStream {
   private let log: Log
   private let request: RequestStream
   private var size = 0
+  private var isWriting = false
 
   /// - Throws: `streamClosed` when the environment is being shut down.
   init(_ context: Context, contentType: String, to api: RuntimeAPI) throws(RuntimeError) {
@@ -32,12 +33,28 @@ final class RuntimeAPIStream: ResponseStream {
 
   func write(_ bytes: [UInt8]) async throws(RuntimeError) {
     size += bytes.count
-    do {
-      try await request.write(bytes)
-    } catch {
-      throw RuntimeError(
-        .streamClosed, "the platform has stopped reading the response: \(error.message)")
+    isWriting = true
+    defer { isWriting = false }
+    // Not shared: all of it runs on the loop's thread.
+    nonisolated(unsafe) let this = self
+    let failure = await withTaskCancellationHandler {
+      do throws(TransportError) {
+        try await this.request.write(bytes)
+        return nil as TransportError?
+      } catch {
+        return error
+      }
+    } onCancel: {
+      Task(executorPreference: this.api.loop) { this.abandonWrite() }
     }
+    guard let failure else { return }
+    throw RuntimeError(
+      .streamClosed, "the platform has stopped reading the response: \(failure.message)")
+  }
+
+  /// A handler that was cancelled does not wait for a platform that reads no further.
+  private func abandonWrite() {
+    if isWriting { request.abort() }
   }
 
   func finish() async throws(RuntimeError) { try await end(trailers: [:]) }

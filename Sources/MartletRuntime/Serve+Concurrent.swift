@@ -32,35 +32,48 @@ func serveConcurrently<F: Function>(
   if let lastFailure { throw lastFailure }
 }
 
-/// Handles one invocation after the other, each in a task of its own, which is cancelled when its
-/// deadline passes: the platform tells its caller then, and does not end the code.
+/// Handles one invocation after the other.
 private func poll<F: Function>(
   _ function: F, _ source: some InvocationSource, on loop: RunLoop
 ) async throws(RuntimeError) {
   while let invocation = try await source.next() {
-    let (deadline, log) = (invocation.context.deadline, invocation.context.log)
-    var waiting: Invocation? = consume invocation
     var function = function
-    // Not shared, as the pollers are not.
-    nonisolated(unsafe) let handling = { () async -> RuntimeError? in
-      guard let invocation = waiting.take() else { return nil }
-      do throws(RuntimeError) {
-        try await handle(invocation, with: &function, from: source)
-        return nil
-      } catch {
-        return error
-      }
-    }
-    let task = Task(executorPreference: loop) { await handling() }
-    let timer = loop.schedule(at: deadline) {
-      log.warn("the deadline has passed; cancelling the handler")
-      task.cancel()
-    }
-    let failure = await task.value
-    timer.cancel()
-    if let failure {
+    do throws(RuntimeError) {
+      try await handleUntilDeadline(invocation, with: &function, from: source, on: loop)
+    } catch {
+      TrapReport.end()
       source.pollerDidEnd()
-      throw failure
+      throw error
     }
   }
+}
+
+/// Handles an invocation in a task of its own, which is cancelled when the deadline passes: where
+/// the platform tells its caller then, and does not end the code.
+func handleUntilDeadline<F: Function>(
+  _ invocation: consuming Invocation, with function: inout F, from source: some InvocationSource,
+  on loop: RunLoop
+) async throws(RuntimeError) {
+  let (deadline, log) = (invocation.context.deadline, invocation.context.log)
+  var waiting: Invocation? = consume invocation
+  var handler = function
+  // Not shared: the task runs on the loop's thread, as this one does.
+  nonisolated(unsafe) let handling = { () async -> RuntimeError? in
+    guard let invocation = waiting.take() else { return nil }
+    do throws(RuntimeError) {
+      try await handle(invocation, with: &handler, from: source)
+      return nil
+    } catch {
+      return error
+    }
+  }
+  let task = Task(executorPreference: loop) { await handling() }
+  let timer = loop.schedule(at: deadline) {
+    log.warn("the deadline has passed; cancelling the handler")
+    task.cancel()
+  }
+  let failure = await task.value
+  timer.cancel()
+  function = handler
+  if let failure { throw failure }
 }

@@ -17,8 +17,9 @@ func serve<F: Function>(
     throw error
   }
   ColdStart.record(.initEnd)
-  if source.isSnapshot { try await passThroughSnapshot(&function, source) }
+  // Extensions register in the init phase, which a snapshot ends.
   if F._handlesShutdown { await source.watchShutdown() }
+  if source.isSnapshot { try await passThroughSnapshot(&function, source) }
   flushStandardOutput()
 
   if F._isConcurrent, source.concurrency > 1 {
@@ -33,7 +34,11 @@ func serve<F: Function>(
     }
     source.didInit(pollers: 1)
     while let invocation = try await source.next() {
-      try await handle(invocation, with: &function, from: source)
+      if source.endsOverdueCode {
+        try await handle(invocation, with: &function, from: source)
+      } else {
+        try await handleUntilDeadline(invocation, with: &function, from: source, on: loop)
+      }
     }
   }
 
@@ -93,10 +98,11 @@ private func stream(
     invocation, from: source, contentType: contentType, prelude: prelude)
   do {
     try await write(writer)
+    try await writer.finish()
   } catch {
-    return try await writer.fail(with: failure(error, of: context))
+    try await writer.fail(with: failure(error, of: context))
   }
-  try await writer.finish()
+  if let failure = writer.failure { throw failure }
 }
 
 /// Runs what the handler has left for the time after its answer. Its errors concern nobody who

@@ -15,6 +15,9 @@ enum TrapReport {
   /// - Parameter address: `host:port`, as checked by `Environment`.
   static func install(runtimeAPI address: String) { martlet_trap_install(address) }
 
+  /// A copy of a snapshot begins: until `endInit`, a trap is its restore's error.
+  static func beginRestore() { martlet_trap_begin_restore() }
+
   /// The init phase has succeeded.
   static func endInit() { martlet_trap_end_init() }
 

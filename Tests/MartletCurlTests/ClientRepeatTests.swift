@@ -63,6 +63,28 @@ struct ClientRepeatTests {
     }
   }
 
+  @Test(arguments: [false, true])
+  func `each kept connection that is lost is replaced, however many were before`(_ isReset: Bool)
+    throws
+  {
+    try withRawListener { listener, client, loop async throws in
+      var peer = try await keptPeer(listener, client, loop)
+      // libcurl's own count of repetitions ends with the fifth.
+      for number in 0..<13 {
+        let call = start(loop) { () async throws(TransportError) in
+          try await client.post("/\(number)", body: [0x61])
+        }
+        _ = await peer.text(upTo: "\r\n\r\na")
+        if isReset { peer.reset() } else { peer.close() }
+        let next = await listener.accept()
+        #expect(await next.text(upTo: "\r\n\r\na").hasPrefix("POST /\(number) HTTP/1.1\r\n"))
+        next.send(Self.ok)
+        #expect(try await call.value.get().body == Array("ok".utf8))
+        peer = next
+      }
+    }
+  }
+
   @Test func `a request is sent twice at most, however many kept connections are lost`() throws {
     try withRawListener { listener, client, loop async throws in
       nonisolated(unsafe) let client = client

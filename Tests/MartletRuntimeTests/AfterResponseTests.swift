@@ -34,6 +34,17 @@ struct AfterResponseTests {
     #expect(session.calls.count == 5)
   }
 
+  @Test func `what comes when the invocation is over is refused`() {
+    let work = DeferredWork()
+    #expect(work.add {})
+    #expect(work.takeFirst() != nil)
+    #expect(work.add {})
+    #expect(work.takeFirst() != nil)
+    #expect(work.takeFirst() == nil)
+    #expect(!work.add {})
+    #expect(work.takeFirst() == nil)
+  }
+
   @Test func `it begins when the answer has been taken`() throws {
     struct Order: Function {
       func handle(_ event: Void, context: Context) async throws -> Bool {

@@ -76,6 +76,7 @@ struct BootstrapTests {
     #expect(log[0].requestID == "r-1")
     #expect(log[0].message.hasSuffix("invocation/r-1/response with \(status): the\rreason"))
     #expect(run.session.requests.count == 5)
+    #expect(log[0].message.contains("stream it, or store it") == (status == 413))
   }
 
   @Test func `a host serves the function that _HANDLER names`() throws {
@@ -159,11 +160,14 @@ struct BootstrapTests {
     #expect(log[4].fields.contains("the Runtime API at \(address) cannot be reached: "))
   }
 
-  @Test func `a memory size that is none ends the function`() throws {
+  @Test func `a memory size that is none is an init error`() throws {
     let run = try ChildSession(
       of: "Echo", [], variables: ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "lots"])
     #expect(run.child.ending == .status(1))
     #expect(run.child.errors.contains(#"AWS_LAMBDA_FUNCTION_MEMORY_SIZE is "lots""#))
+    #expect(run.session.calls == ["POST init/error"])
+    #expect(
+      try ErrorReport(run.session.posts[0].body).errorType == "Runtime.InvalidEnvironment")
   }
 
   @Test func `a proxy in the environment is not for the platform`() throws {

@@ -37,10 +37,9 @@ struct EnvironmentTests {
 
   @Test(arguments: ["0", "-1", "lots", "128MB", " 128", "99999999999999999999"])
   func `a memory size that is no number of megabytes is refused`(size: String) throws {
-    let error = try #require(throws: RuntimeError.self) {
-      try Environment.test(["AWS_LAMBDA_FUNCTION_MEMORY_SIZE": size])
-    }
-    #expect(error.message.contains("\"\(size)\""))
+    let problem = try Environment.test(["AWS_LAMBDA_FUNCTION_MEMORY_SIZE": size]).problem
+    #expect(problem?.code == .invalidEnvironment)
+    #expect(problem?.message.contains("\"\(size)\"") == true)
   }
 
   @Test func `each variable becomes a field`() throws {
@@ -54,6 +53,7 @@ struct EnvironmentTests {
     #expect(environment.functionVersion == "7")
     #expect(environment.memorySize == 1769)
     #expect(environment.wantsColdStartMarks)
+    #expect(environment.problem == nil)
   }
 
   @Test(arguments: [nil, ""])

@@ -122,13 +122,18 @@ struct HostilePlatformTests {
         kill(process, SIGCONT)
       }
     }
+    var log = ""
     let session = try await withRuntimeAPIThread(script: platform) { address in
-      await #expect(processExitsWith: .exitCode(1)) { [address = address as String] in
+      let result = await #expect(
+        processExitsWith: .exitCode(1), observing: [\.standardOutputContent]
+      ) { [address = address as String] in
         setenv("AWS_LAMBDA_RUNTIME_API", address, 1)
         Numbered.main()
       }
+      log = String(decoding: result?.standardOutputContent ?? [], as: UTF8.self)
     }
-    #expect(session.posts.map(\.route) == (1...20).map { "invocation/\($0)/response" })
+    #expect(
+      session.posts.map(\.route) == (1...20).map { "invocation/\($0)/response" }, "\(log)")
     // One connection more for each that died.
     #expect(session.connectionCount == 20)
   }

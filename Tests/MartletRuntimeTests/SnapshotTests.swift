@@ -1,3 +1,4 @@
+import Glibc
 import Martlet
 import Testing
 
@@ -40,6 +41,54 @@ struct SnapshotTests {
     let session = try Session(
       of: Snapped.self, events: [.event()], variables: Self.snapStart, other: Self.restored)
     #expect(session.requests.map(\.connection) == [0, 1, 1, 1])
+  }
+
+  struct Both: SnapshotFunction, ShutdownFunction {
+    mutating func beforeSnapshot() async throws {}
+    mutating func afterRestore() async throws {}
+    mutating func handle(_ event: Void, context: Context) async throws {}
+    mutating func shutdown() async throws {}
+  }
+
+  @Test func `a shutdown is asked for before the snapshot ends the init phase`() async throws {
+    let platform = { @Sendable (request: RecordedRequest) -> Answer in
+      switch request.route {
+      case "/2020-01-01/extension/register":
+        .status(200, headers: "Lambda-Extension-Identifier: me\r\n")
+      case "/2020-01-01/extension/event/next": .hold
+      case "restore/next": .status(200)
+      default: .status(500)
+      }
+    }
+    let session = try await withRuntimeAPIThread(script: platform) { address in
+      await #expect(processExitsWith: .exitCode(1)) { [address = address as String] in
+        setenv("AWS_LAMBDA_RUNTIME_API", address, 1)
+        setenv("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start", 1)
+        Both.main()
+      }
+    }
+    #expect(session.calls.first == "POST /2020-01-01/extension/register")
+    #expect(session.calls.contains("GET restore/next"))
+  }
+
+  @Test func `a trap in a copy is its restore's error`() async throws {
+    struct Trapping: SnapshotFunction {
+      mutating func beforeSnapshot() async throws {}
+      mutating func afterRestore() async throws { fatalError("no seed") }
+      mutating func handle(_ event: Void, context: Context) async throws {}
+    }
+    let platform = { @Sendable (request: RecordedRequest) -> Answer in
+      request.route == "restore/next" ? .status(200) : .status(202)
+    }
+    let session = try await withRuntimeAPIThread(script: platform) { address in
+      await #expect(processExitsWith: .failure) { [address = address as String] in
+        setenv("AWS_LAMBDA_RUNTIME_API", address, 1)
+        setenv("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start", 1)
+        Trapping.main()
+      }
+    }
+    #expect(session.calls == ["GET restore/next", "POST restore/error"])
+    #expect(session.posts.first?.text.contains("no seed") == true)
   }
 
   @Test func `a function without hooks is kept too`() throws {

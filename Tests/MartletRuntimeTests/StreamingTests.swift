@@ -14,6 +14,7 @@ struct StreamingTests {
           switch word {
           case "THROW": throw FunctionError("Torn", "half\nway \"through\"")
           case "FINISH": try await writer.finish()
+          case "SWALLOW": try? await writer.finish()
           case "EMPTY": try await writer.write("")
           default: try await writer.write(word)
           }
@@ -128,9 +129,18 @@ struct StreamingTests {
 
   @Test(arguments: [0, 99, 600, -1])
   func `a status that no response has is an error of the invocation`(status: Int) throws {
-    #expect(throws: RuntimeError.self) { try HTTPHead(status: status).prelude() }
-    #expect(throws: Never.self) { try HTTPHead(status: 100).prelude() }
-    #expect(throws: Never.self) { try HTTPHead(status: 599).prelude() }
+    struct Odd: Function {
+      func handle(_ event: [UInt8], context: Context) async throws -> Response {
+        let status = Int(String(decoding: event, as: UTF8.self)) ?? 0
+        return .stream(HTTPHead(status: status)) { writer in try await writer.write("a") }
+      }
+    }
+    let session = try Session(
+      of: Odd.self, events: [.event("\(status)"), .event("100"), .event("599")])
+    #expect(
+      session.posts.map(\.route)
+        == ["invocation/id-1/error", "invocation/id-1/response", "invocation/id-1/response"])
+    #expect(session.posts[0].text.contains("HTTP status is \(status); it must be"))
   }
 
   @Test func `a function may answer at once where it could stream`() throws {
@@ -155,9 +165,10 @@ struct StreamingTests {
     #expect((session.failure as? RuntimeError)?.message.contains("no event is left") == true)
   }
 
-  @Test func `a stream that the platform fails to take ends the function`() throws {
+  @Test(arguments: ["a b c", "a FINISH", "a SWALLOW", "a FINISH THROW"])
+  func `a stream that the platform fails to take ends the function`(event: String) throws {
     let session = try Session(
-      of: Writing.self, events: [.event("a b c"), .event("b", id: "2")],
+      of: Writing.self, events: [.event(event), .event("b", id: "2")],
       other: { $0.route == "invocation/id-1/response" ? .status(500, "broken") : nil })
     #expect((session.failure as? RuntimeError)?.message.contains("with 500: broken") == true)
   }

@@ -103,6 +103,6 @@ struct trap_outcome {
 uint64_t trap_now(void);
 
 // Posts a report, until `deadline` at the latest, in nanoseconds of `trap_now`. `invocation` is NULL
-// in the init phase.
-struct trap_outcome trap_post(const struct trap_invocation *invocation,
+// before there are any: then `phase` says of what the error is, `init` or `restore`.
+struct trap_outcome trap_post(const struct trap_invocation *invocation, const char *phase,
                               const struct trap_text *body, uint64_t deadline);

@@ -18,7 +18,7 @@ static struct sigaction previous[SIGNAL_COUNT];
 // A child that forked and has not yet become another program has this handler too, and must not
 // speak for its parent.
 static pid_t process;
-static _Atomic bool is_init_phase;
+static _Atomic(const char *) phase;
 // The first trap of a process is the one that is reported.
 static _Atomic int stage;
 enum { NO_TRAP, REPORTING, REPORTED };
@@ -132,14 +132,14 @@ static void report_invocation(struct trap_invocation *invocation, void *context)
   } else {
     struct trap_text body;
     build_body(&body, report->trap, report->is_everybodys);
-    append_outcome(&line, trap_post(invocation, &body, report->deadline));
+    append_outcome(&line, trap_post(invocation, atomic_load(&phase), &body, report->deadline));
   }
   write_line(&line);
 }
 
 static void report_trap(const struct trap *trap) {
   struct report report = {trap, trap_now() + report_limit, false};
-  if (is_init_phase) {
+  if (atomic_load(&phase) != NULL) {
     report_invocation(NULL, &report);
     return;
   }
@@ -212,7 +212,7 @@ void martlet_trap_install(const char *address) {
   process = getpid();
   trap_set_address(address);
   trap_note_stack((uintptr_t)__builtin_frame_address(0));
-  atomic_store(&is_init_phase, true);
+  atomic_store(&phase, "init");
   use_alternate_stack();
   struct sigaction action = {.sa_sigaction = on_trap, .sa_flags = SA_SIGINFO | SA_ONSTACK};
   sigemptyset(&action.sa_mask);
@@ -223,7 +223,11 @@ void martlet_trap_install(const char *address) {
   }
 }
 
-void martlet_trap_end_init(void) { atomic_store(&is_init_phase, false); }
+void martlet_trap_begin_restore(void) {
+  if (process != 0) atomic_store(&phase, "restore");
+}
+
+void martlet_trap_end_init(void) { atomic_store(&phase, NULL); }
 
 void martlet_trap_begin(const char *request_id, const char *invocation_id) {
   if (process != 0) trap_begin(request_id, invocation_id);

@@ -156,10 +156,11 @@ static bool is_value(const char *value) {
 }
 
 static void append_head(struct trap_text *head, const struct trap_invocation *invocation,
-                        size_t length) {
+                        const char *phase, size_t length) {
   trap_append(head, "POST /2018-06-01/runtime/");
   if (invocation == NULL) {
-    trap_append(head, "init/error");
+    trap_append(head, phase);
+    trap_append(head, "/error");
   } else {
     trap_append(head, "invocation/");
     trap_append_segment(head, invocation->request_id);
@@ -178,12 +179,12 @@ static void append_head(struct trap_text *head, const struct trap_invocation *in
   trap_append(head, "\r\n\r\n");
 }
 
-struct trap_outcome trap_post(const struct trap_invocation *invocation,
+struct trap_outcome trap_post(const struct trap_invocation *invocation, const char *phase,
                               const struct trap_text *body, uint64_t deadline) {
   if (peer_size == 0) return (struct trap_outcome){TRAP_NO_ADDRESS, 0, 0};
   TRAP_MEMORY static char bytes[2048];
   struct trap_text head = {bytes, 0, sizeof bytes};
-  append_head(&head, invocation, body->count);
+  append_head(&head, invocation, phase, body->count);
   int descriptor = -1;
   int error = open_connection(&descriptor, deadline);
   if (error == 0) {

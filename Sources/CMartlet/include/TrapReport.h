@@ -22,6 +22,9 @@ _Bool martlet_trap_wants_peer(void);
 // The other end of a connection to the Runtime API, a numeric address without brackets.
 void martlet_trap_set_peer(const char *_Nonnull host, uint16_t port);
 
+// A copy of a snapshot begins: until the init phase's end, a trap is an error of its restore.
+void martlet_trap_begin_restore(void);
+
 // The init phase has succeeded: a trap is no longer an init error.
 void martlet_trap_end_init(void);
 

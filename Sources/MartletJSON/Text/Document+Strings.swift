@@ -1,6 +1,6 @@
 extension Document {
-  /// The text of a string that is `string` or `escaped`; for one with half of a surrogate pair, that
-  /// half is replaced by U+FFFD.
+  /// The text of a string that is `string` or `escaped`; one with half of a surrogate pair is
+  /// neither, and has no text.
   func string(_ entry: Entry) -> String {
     withBytes(of: entry) { bytes in
       guard entry.kind != .string else { return String(decoding: bytes, as: UTF8.self) }

@@ -3,6 +3,7 @@ final class LocalSource: InvocationSource {
   private(set) var answer = LocalAnswer()
 
   let concurrency = 1
+  let endsOverdueCode = true
   let shutdownDeadline: ContinuousClock.Instant? = nil
   let isSnapshot = false
 

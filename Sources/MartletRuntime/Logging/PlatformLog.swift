@@ -10,11 +10,19 @@ enum PlatformLog {
   /// Takes what the environment's variables name. It has to come before the process opens
   /// descriptors of its own: a number that nobody has opened could then be one of these.
   static func open() {
-    if let text = getenv("_LAMBDA_TELEMETRY_LOG_FD"), text.pointee != 0 { adopt(text) }
+    if let text = getenv("_LAMBDA_TELEMETRY_LOG_FD"), text.pointee != 0 {
+      outliveReaders()
+      adopt(text)
+    }
     if let path = getenv("_LAMBDA_TELEMETRY_LOG_FD_PROVIDER_SOCKET"), path.pointee != 0 {
+      outliveReaders()
       connectStreams(path)
     }
   }
+
+  /// Where the platform has closed its end, a record is lost, or goes to standard output; without
+  /// this, the process would end.
+  private static func outliveReaders() { signal(SIGPIPE, SIG_IGN) }
 
   private static func adopt(_ text: UnsafePointer<CChar>) {
     let value = String(cString: text)
@@ -29,9 +37,6 @@ enum PlatformLog {
       return
     }
     _ = fcntl(number, F_SETFD, FD_CLOEXEC)
-    // Where the platform has closed its end, the log goes to standard output; without this, the
-    // process would end.
-    signal(SIGPIPE, SIG_IGN)
     descriptor = number
   }
 

@@ -7,6 +7,8 @@ enum LineEnd: UInt8 {
   /// In a stream, where a line feed would begin another event of the log; the platform's viewers
   /// begin a line with it all the same.
   case carriageReturn = 0x0D
+  /// In a sentence.
+  case space = 0x20
 }
 
 extension [UInt8] {
