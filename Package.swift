@@ -16,6 +16,7 @@ let package = Package(
     .library(name: "Martlet", targets: ["Martlet"]),
     .library(name: "MartletRuntime", targets: ["MartletRuntime"]),
     .library(name: "MartletJSON", targets: ["MartletJSON"]),
+    .library(name: "MartletEvents", targets: ["MartletEvents"]),
     .executable(name: "martlet", targets: ["MartletCLI"]),
   ],
   dependencies: [],
@@ -46,6 +47,8 @@ let package = Package(
     // What other functions link: the same, and JSON.
     .target(
       name: "Martlet", dependencies: ["MartletJSON", "MartletRuntime"], swiftSettings: settings),
+    // What the event sources send, one source per file.
+    .target(name: "MartletEvents", dependencies: ["MartletJSON"], swiftSettings: settings),
     // The platform's side: control plane, Runtime API and Invoke API, supervisor of environments.
     .target(
       name: "MartletEmulator",
@@ -94,6 +97,11 @@ let package = Package(
     .testTarget(
       name: "MartletJSONTests",
       dependencies: ["MartletJSON", "MartletHTTP", "TestSupport"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "MartletEventsTests",
+      dependencies: ["MartletEvents", "MartletJSON", "TestSupport"],
       swiftSettings: settings
     ),
     .testTarget(
