@@ -17,6 +17,7 @@ let package = Package(
     .library(name: "MartletRuntime", targets: ["MartletRuntime"]),
     .library(name: "MartletJSON", targets: ["MartletJSON"]),
     .library(name: "MartletEvents", targets: ["MartletEvents"]),
+    .library(name: "MartletBatch", targets: ["MartletBatch"]),
     .executable(name: "martlet", targets: ["MartletCLI"]),
   ],
   dependencies: [],
@@ -49,6 +50,9 @@ let package = Package(
       name: "Martlet", dependencies: ["MartletJSON", "MartletRuntime"], swiftSettings: settings),
     // What the event sources send, one source per file.
     .target(name: "MartletEvents", dependencies: ["MartletJSON"], swiftSettings: settings),
+    // Functions over one message or record, with partial batch failures made by the runtime.
+    .target(
+      name: "MartletBatch", dependencies: ["Martlet", "MartletEvents"], swiftSettings: settings),
     // The platform's side: control plane, Runtime API and Invoke API, supervisor of environments.
     .target(
       name: "MartletEmulator",
@@ -79,6 +83,12 @@ let package = Package(
     .executableTarget(
       name: "Temperature", dependencies: ["Martlet"], path: "Functions/Temperature",
       swiftSettings: settings),
+    .executableTarget(
+      name: "Receipts", dependencies: ["MartletBatch"], path: "Functions/Receipts",
+      swiftSettings: settings),
+    .executableTarget(
+      name: "Nightly", dependencies: ["Martlet", "MartletEvents"], path: "Functions/Nightly",
+      swiftSettings: settings),
     // A bootstrap that keeps the Runtime API's protocol, or breaks it, as its handler's name says.
     // It shares no code with the product.
     .executableTarget(
@@ -102,6 +112,11 @@ let package = Package(
     .testTarget(
       name: "MartletEventsTests",
       dependencies: ["MartletEvents", "MartletJSON", "TestSupport"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "MartletBatchTests",
+      dependencies: ["MartletBatch", "MartletJSON", "Receipts", "Nightly"],
       swiftSettings: settings
     ),
     .testTarget(
