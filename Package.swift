@@ -71,7 +71,10 @@ let package = Package(
     // The command line.
     .executableTarget(
       name: "MartletCLI",
-      dependencies: ["CMartlet", "MartletBench", "MartletCurl", "MartletEmulator", "MartletHTTP"],
+      dependencies: [
+        "CMartlet", "MartletBench", "MartletCurl", "MartletEmulator", "MartletEvents",
+        "MartletHTTP", "MartletJSON",
+      ],
       swiftSettings: settings
     ),
     // Example functions.
