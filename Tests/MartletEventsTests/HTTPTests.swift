@@ -47,4 +47,38 @@ struct HTTPTests {
     #expect(request.cookies == [])
     #expect(!request.isBase64Encoded)
   }
+
+  @Test func `a body is its bytes, whether Base64 or not`() throws {
+    var request = HTTPRequest(body: #"{"a":1}"#)
+    #expect(try request.decodeBody([String: Int].self) == ["a": 1])
+    request.body = "eyJhIjoxfQ=="
+    request.isBase64Encoded = true
+    #expect(try request.bodyBytes() == Array(#"{"a":1}"#.utf8))
+    request.body = "no Base64"
+    #expect(throws: DecodingError.self) { try request.bodyBytes() }
+    #expect(try RESTRequest().bodyBytes() == [])
+    #expect(try LatticeRequest(body: "x", isBase64Encoded: nil).bodyBytes() == [120])
+  }
+
+  @Test func `a header is found however it is written`() {
+    let request = RESTRequest(headers: ["Content-Type": "text/plain"])
+    #expect(request.header("content-type") == "text/plain")
+    #expect(request.header("accept") == nil)
+    #expect(LoadBalancerRequest(multiValueHeaders: ["a": ["1", "2"]]).header("A") == "2")
+    #expect(LatticeRequest(headers: ["accept": ["x"]]).header("Accept") == "x")
+  }
+
+  @Test func `a response is JSON of a value, or bytes`() throws {
+    #expect(
+      try encode(HTTPResponse.json(["a": 1], statusCode: 201))
+        == #"{"body":"{\"a\":1}","headers":{"content-type":"application/json"},"statusCode":201}"#)
+    #expect(
+      try encode(HTTPResponse.bytes([1, 2, 3], contentType: "image/png"))
+        == """
+        {"body":"AQID","headers":{"content-type":"image/png"},"isBase64Encoded":true,\
+        "statusCode":200}
+        """)
+    #expect(try RESTResponse.json([1]).body == "[1]")
+    #expect(try LoadBalancerResponse.json([1]).headers == ["content-type": "application/json"])
+  }
 }

@@ -81,6 +81,15 @@ struct ResponseTests {
     #expect(try decode(LexResponse.self, encode(response)) == response)
   }
 
+  @Test func `Lex's confidence is a number or an object, and goes out as it came`() throws {
+    for json in ["0.5", #"{"score":0.5}"#] {
+      let confidence = try decode(LexEvent.Confidence.self, json)
+      #expect(confidence.score == 0.5)
+      #expect(try encode(confidence) == json)
+    }
+    #expect(try encode([LexEvent.Confidence(score: 1)]) == "[1]")
+  }
+
   @Test func `a slot that is not filled is nil, and goes out as null`() throws {
     let slots = try #require(LexEvent.sample.interpretations[0].intent?.slots)
     #expect(slots["day"] == .some(nil))

@@ -16,7 +16,7 @@ extension CustomResourceEvent {
       },
       "OldResourceProperties": { "Columns": ["id"] },
       "ServiceToken": "arn:aws:lambda:eu-central-1:123456789012:function:tables",
-      "ServiceTimeout": 600
+      "ServiceTimeout": "600"
     }
     """#
   }

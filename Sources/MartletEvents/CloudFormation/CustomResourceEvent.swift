@@ -15,8 +15,8 @@ public struct CustomResourceEvent: SampledEvent {
   /// With updates.
   public var oldResourceProperties: [String: JSONValue]?
   public var serviceToken: String?
-  /// In seconds; CloudFormation writes a string.
-  public var serviceTimeout: Int?
+  /// In seconds.
+  public var serviceTimeout: String?
 
   /// Makes one, such as for a test; every argument has a default.
   public init(
@@ -24,7 +24,7 @@ public struct CustomResourceEvent: SampledEvent {
     requestID: String = "", resourceType: String = "", logicalResourceID: String = "",
     physicalResourceID: String? = nil, resourceProperties: [String: JSONValue] = [:],
     oldResourceProperties: [String: JSONValue]? = nil, serviceToken: String? = nil,
-    serviceTimeout: Int? = nil
+    serviceTimeout: String? = nil
   ) {
     self.requestType = requestType
     self.responseURL = responseURL

@@ -81,6 +81,12 @@ extension RESTRequest {
     public var resourceID: String?
     public var resourcePath: String?
     public var stage: String?
+    /// This and the next four: of a WebSocket API's authorizer.
+    public var routeKey: String?
+    public var eventType: WebSocketRequest.EventType?
+    public var connectionID: String?
+    public var connectedAt: EpochMilliseconds?
+    public var messageDirection: String?
 
     /// Makes one, such as for a test; every argument has a default.
     public init(
@@ -90,7 +96,9 @@ extension RESTRequest {
       operationName: String? = nil, path: String? = nil, `protocol`: String? = nil,
       requestID: String? = nil, requestTime: Timestamp? = nil,
       requestTimeEpoch: EpochMilliseconds? = nil, resourceID: String? = nil,
-      resourcePath: String? = nil, stage: String? = nil
+      resourcePath: String? = nil, stage: String? = nil, routeKey: String? = nil,
+      eventType: WebSocketRequest.EventType? = nil, connectionID: String? = nil,
+      connectedAt: EpochMilliseconds? = nil, messageDirection: String? = nil
     ) {
       self.accountID = accountID
       self.apiID = apiID
@@ -110,6 +118,11 @@ extension RESTRequest {
       self.resourceID = resourceID
       self.resourcePath = resourcePath
       self.stage = stage
+      self.routeKey = routeKey
+      self.eventType = eventType
+      self.connectionID = connectionID
+      self.connectedAt = connectedAt
+      self.messageDirection = messageDirection
     }
 
     /// Makes one of the defaults.
@@ -129,7 +142,9 @@ extension RESTRequest {
       case requestID = "requestId"
       case requestTime, requestTimeEpoch
       case resourceID = "resourceId"
-      case resourcePath, stage
+      case resourcePath, stage, routeKey, eventType
+      case connectionID = "connectionId"
+      case connectedAt, messageDirection
     }
   }
 }
@@ -143,6 +158,7 @@ extension RESTRequest {
     public var apiKeyID: String?
     public var caller: String?
     public var clientCert: ClientCertificate?
+    public var cognitoAmr: JSONValue?
     public var cognitoAuthenticationProvider: String?
     public var cognitoAuthenticationType: String?
     public var cognitoIdentityID: String?
@@ -159,10 +175,11 @@ extension RESTRequest {
     public init(
       accessKey: String? = nil, accountID: String? = nil, apiKey: String? = nil,
       apiKeyID: String? = nil, caller: String? = nil, clientCert: ClientCertificate? = nil,
-      cognitoAuthenticationProvider: String? = nil, cognitoAuthenticationType: String? = nil,
-      cognitoIdentityID: String? = nil, cognitoIdentityPoolID: String? = nil,
-      principalOrgID: String? = nil, sourceIP: String? = nil, user: String? = nil,
-      userAgent: String? = nil, userARN: String? = nil, vpcID: String? = nil, vpceID: String? = nil
+      cognitoAmr: JSONValue? = nil, cognitoAuthenticationProvider: String? = nil,
+      cognitoAuthenticationType: String? = nil, cognitoIdentityID: String? = nil,
+      cognitoIdentityPoolID: String? = nil, principalOrgID: String? = nil, sourceIP: String? = nil,
+      user: String? = nil, userAgent: String? = nil, userARN: String? = nil, vpcID: String? = nil,
+      vpceID: String? = nil
     ) {
       self.accessKey = accessKey
       self.accountID = accountID
@@ -170,6 +187,7 @@ extension RESTRequest {
       self.apiKeyID = apiKeyID
       self.caller = caller
       self.clientCert = clientCert
+      self.cognitoAmr = cognitoAmr
       self.cognitoAuthenticationProvider = cognitoAuthenticationProvider
       self.cognitoAuthenticationType = cognitoAuthenticationType
       self.cognitoIdentityID = cognitoIdentityID
@@ -188,7 +206,7 @@ extension RESTRequest {
       case accountID = "accountId"
       case apiKey
       case apiKeyID = "apiKeyId"
-      case caller, clientCert, cognitoAuthenticationProvider, cognitoAuthenticationType
+      case caller, clientCert, cognitoAmr, cognitoAuthenticationProvider, cognitoAuthenticationType
       case cognitoIdentityID = "cognitoIdentityId"
       case cognitoIdentityPoolID = "cognitoIdentityPoolId"
       case principalOrgID = "principalOrgId"

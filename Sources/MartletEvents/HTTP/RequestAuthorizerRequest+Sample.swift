@@ -23,7 +23,12 @@ extension RequestAuthorizerRequest {
         "identity": { "apiKey": "a1b2c3", "sourceIp": "192.0.2.1" },
         "resourcePath": "/pets",
         "httpMethod": "GET",
-        "apiId": "id"
+        "apiId": "id",
+        "routeKey": "$connect",
+        "eventType": "CONNECT",
+        "messageDirection": "IN",
+        "connectedAt": 1772366400000,
+        "connectionId": "JKJaXfPLvHcCERA="
       }
     }
     """#

@@ -118,18 +118,6 @@ extension LexEvent {
 }
 
 extension LexEvent {
-  /// How sure Lex is.
-  public struct Confidence: Codable, Hashable, Sendable {
-    public var score: Double
-
-    /// Makes one, such as for a test; every argument has a default.
-    public init(score: Double = 0) {
-      self.score = score
-    }
-  }
-}
-
-extension LexEvent {
   /// The user's mood.
   public struct Sentiment: Codable, Hashable, Sendable {
     public var sentiment: String?

@@ -4,7 +4,7 @@
 /// - A collection that is absent or null is empty: sources leave out what they have none of.
 /// - Its elements that are null are left out.
 /// - A part that has nothing one could not do without (`Omissible`) is made from its defaults.
-/// - A number or Boolean may be written as a string.
+/// - A number or Boolean may be written as a string, and a string as a number or Boolean.
 ///
 /// What forgives less is what would lose something: a value of another kind is still an error.
 extension KeyedDecodingContainer {
@@ -29,6 +29,25 @@ extension KeyedDecodingContainer {
 
   func decode<T: Omissible>(_ type: T.Type, forKey key: Key) throws -> T {
     try decodeIfPresent(type, forKey: key) ?? T()
+  }
+
+  func decode(_ type: String.Type, forKey key: Key) throws -> String {
+    try decode(WrittenText.self, forKey: key).value
+  }
+
+  func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? {
+    try decodeIfPresent(WrittenText.self, forKey: key)?.value
+  }
+
+  func decode(_ type: [String: String].Type, forKey key: Key) throws -> [String: String] {
+    do {
+      return try decodeIfPresent(type, forKey: key) ?? [:]
+    } catch {
+      guard let some = try? decodeIfPresent([String: WrittenText?].self, forKey: key) else {
+        throw error
+      }
+      return some.compactMapValues { $0?.value }
+    }
   }
 
   func decode(_ type: Int.Type, forKey key: Key) throws -> Int {

@@ -65,6 +65,21 @@ struct VocabularyTests {
     }
   }
 
+  @Test func `texts may be numbers or Booleans, and nothing else`() throws {
+    let event = try decode(
+      PostConfirmationEvent.self,
+      #"{"triggerSource":"x","version":1,"request":{"userAttributes":{"a":true,"b":7,"c":"d","e":null}}}"#
+    )
+    #expect(event.version == "1")
+    #expect(event.request.userAttributes == ["a": "true", "b": "7", "c": "d"])
+    #expect(throws: DecodingError.self) {
+      try decode(SQSEvent.self, #"{"Records":[{"messageId":"1","body":{}}]}"#)
+    }
+    #expect(throws: DecodingError.self) {
+      try decode(HTTPRequest.self, #"{"rawPath":"/","headers":{"a":[]}}"#)
+    }
+  }
+
   @Test func `nulls in collections are left out`() throws {
     let request = try decode(
       RESTRequest.self,
