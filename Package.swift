@@ -18,6 +18,7 @@ let package = Package(
     .library(name: "MartletJSON", targets: ["MartletJSON"]),
     .library(name: "MartletEvents", targets: ["MartletEvents"]),
     .library(name: "MartletBatch", targets: ["MartletBatch"]),
+    .library(name: "MartletTesting", targets: ["MartletTesting"]),
     .executable(name: "martlet", targets: ["MartletCLI"]),
   ],
   dependencies: [],
@@ -59,6 +60,12 @@ let package = Package(
       dependencies: ["CMartlet", "MartletCurl", "MartletHTTP"],
       swiftSettings: settings
     ),
+    // What a test of a function imports: the function in the test's process, or under the emulator.
+    .target(
+      name: "MartletTesting",
+      dependencies: ["Martlet", "MartletCurl", "MartletEmulator", "MartletJSON", "MartletRuntime"],
+      swiftSettings: settings
+    ),
     // How the instrument starts a process, in C because the child has hardly a footing for Swift.
     .target(name: "CMartletBench"),
     // The instrument: cold starts and invocations of bootstraps, measured and compared.
@@ -82,6 +89,9 @@ let package = Package(
       name: "Hello", dependencies: ["Martlet"], path: "Functions/Hello", swiftSettings: settings),
     .executableTarget(
       name: "Echo", dependencies: ["MartletRuntime"], path: "Functions/Echo",
+      swiftSettings: settings),
+    .executableTarget(
+      name: "Countdown", dependencies: ["Martlet"], path: "Functions/Countdown",
       swiftSettings: settings),
     .executableTarget(
       name: "Temperature", dependencies: ["Martlet"], path: "Functions/Temperature",
@@ -130,8 +140,8 @@ let package = Package(
     .testTarget(
       name: "MartletRuntimeTests",
       dependencies: [
-        "Martlet", "MartletRuntime", "MartletCurl", "MartletHTTP", "Hello", "Echo", "Temperature",
-        "Trapping", "TestSupport",
+        "Martlet", "MartletRuntime", "MartletCurl", "MartletHTTP", "Hello", "Echo", "Countdown",
+        "Temperature", "Trapping", "TestSupport",
       ],
       swiftSettings: settings
     ),
@@ -139,8 +149,13 @@ let package = Package(
       name: "MartletEmulatorTests",
       dependencies: [
         "MartletEmulator", "MartletCurl", "MartletHTTP", "ScriptedBootstrap", "Hello", "Echo",
-        "Temperature", "Trapping", "TestSupport",
+        "Countdown", "Temperature", "Trapping", "TestSupport",
       ],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "MartletTestingTests",
+      dependencies: ["MartletTesting", "Martlet", "Hello", "Echo", "Countdown"],
       swiftSettings: settings
     ),
     .testTarget(

@@ -2,8 +2,8 @@ import Martlet
 
 @main
 struct Hello: Function {
-  struct Greeting: Decodable { var name: String }
-  struct Reply: Encodable { var message: String }
+  struct Greeting: Codable { var name: String }
+  struct Reply: Codable { var message: String }
 
   func handle(_ event: Greeting, context: Context) async throws -> Reply {
     Reply(message: "Hello \(event.name)")

@@ -25,6 +25,8 @@ public struct Context: Sendable {
   /// Whether this is the first invocation that the environment handles: a cold start.
   public var isFirstInvocation: Bool
   let deferredWork = DeferredWork()
+  /// The clock of a test, by which the deadline is told; nil for the real one.
+  package var now: (@Sendable () -> ContinuousClock.Instant)?
   /// Writes records that belong to this invocation. To add values to all that follow, set it:
   /// `context.log = context.log.with(["order": .string(id)])`.
   ///
@@ -67,7 +69,9 @@ public struct Context: Sendable {
   }
 
   /// The time left until the deadline; negative once it has passed.
-  public var remainingTime: Duration { ContinuousClock.now.duration(to: deadline) }
+  public var remainingTime: Duration {
+    (now?() ?? ContinuousClock.now).duration(to: deadline)
+  }
 
   /// Leaves work for the time between this invocation's answer and the next event: the caller does
   /// not wait for it, the environment does. Several pieces run one after the other, in their order.

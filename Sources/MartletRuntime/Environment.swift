@@ -17,6 +17,8 @@ struct Environment {
   let isSnapshot: Bool
   /// Whether the process runs under Martlet's emulator, which wants the cold start's marks.
   let wantsColdStartMarks: Bool
+  /// Whether the process logs its cold start once it is over.
+  let logsColdStart: Bool
 
   /// Reads and checks the variables that `variable` looks up.
   init(
@@ -34,6 +36,7 @@ struct Environment {
     functionName = value("AWS_LAMBDA_FUNCTION_NAME") ?? "function"
     functionVersion = value("AWS_LAMBDA_FUNCTION_VERSION") ?? "$LATEST"
     wantsColdStartMarks = value("MARTLET_COLD_START_MARKS") != nil
+    logsColdStart = value("MARTLET_COLD_START_LOG") == "1"
     isSnapshot = value("AWS_LAMBDA_INITIALIZATION_TYPE") == "snap-start"
     memorySize = try Self.number(
       value("AWS_LAMBDA_FUNCTION_MEMORY_SIZE"), named: "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",

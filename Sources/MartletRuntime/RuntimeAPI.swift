@@ -12,6 +12,7 @@ final class RuntimeAPI: InvocationSource {
   /// What the emulator is told of the cold start, once each.
   private var tellsStart: Bool
   private var tellsInvocation: Bool
+  private var logsColdStart: Bool
   /// Tasks that are not waiting for an invocation.
   private var busy = 0
   /// Set when the environment is being shut down: no further invocation is asked for.
@@ -28,6 +29,7 @@ final class RuntimeAPI: InvocationSource {
     self.loop = loop
     tellsStart = environment.wantsColdStartMarks
     tellsInvocation = environment.wantsColdStartMarks
+    logsColdStart = environment.logsColdStart
     do {
       client = try Client(
         .init(
@@ -54,6 +56,7 @@ final class RuntimeAPI: InvocationSource {
 
   func next() async throws(RuntimeError) -> Invocation? {
     busy -= 1
+    if logsColdStart { logColdStart() }
     if isClosing {
       closeWhenIdle()
       return nil
@@ -125,6 +128,15 @@ final class RuntimeAPI: InvocationSource {
     guard tellsInvocation else { return nil }
     tellsInvocation = false
     return ColdStart.current.invocationHeader
+  }
+
+  /// Logs the cold start once, when the first answer has been sent. A line of its own kind, as the
+  /// platform's are, and not a record of the function's log, whose level and format it would have.
+  private func logColdStart() {
+    let start = ColdStart.current
+    guard start.firstAnswer != nil else { return }
+    logsColdStart = false
+    print(#"{"type":"martlet.coldStart","record":\#(start.json)}"#)
   }
 
   func unexpected(_ response: HTTPResponse, of call: String) -> RuntimeError {

@@ -62,13 +62,20 @@ func handle<F: Function>(
     return await finishWork(of: context)
   }
   flushStandardOutput()
+  try await answer(invocation, with: response, to: source)
+  await finishWork(of: context)
+}
+
+/// Sends a response, as a whole or part by part.
+func answer(
+  _ invocation: consuming Invocation, with response: Response, to source: some InvocationSource
+) async throws(RuntimeError) {
   switch response.body {
   case .bytes(let bytes):
     try await source.respond(to: invocation, with: bytes, contentType: response.contentType)
   case .stream(let head, let write):
     try await stream(invocation, response.contentType, head, write, to: source)
   }
-  await finishWork(of: context)
 }
 
 private func stream(
@@ -94,7 +101,7 @@ private func stream(
 
 /// Runs what the handler has left for the time after its answer. Its errors concern nobody who
 /// waits: they are logged.
-private func finishWork(of context: Context) async {
+func finishWork(of context: Context) async {
   TrapReport.end()
   while let work = context.deferredWork.takeFirst() {
     do {
@@ -107,7 +114,7 @@ private func finishWork(of context: Context) async {
 }
 
 /// Logs what ended an invocation.
-private func failure(_ error: any Error, of context: Context) -> ErrorDocument {
+func failure(_ error: any Error, of context: Context) -> ErrorDocument {
   let document = ErrorDocument(error)
   context.log.write(.error, "the invocation failed", document: document)
   return document

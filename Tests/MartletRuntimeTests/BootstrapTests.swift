@@ -27,6 +27,33 @@ struct BootstrapTests {
     #expect(run.session.posts.map(\.text) == ["[1, 2]"])
   }
 
+  @Test func `Countdown streams lines, and logs when the caller has them all`() throws {
+    let run = try ChildSession(of: "Countdown", [.event(#"{"from": 2}"#, id: "r-1"), .accepted])
+    let answer = run.session.posts[0]
+    #expect(answer["Lambda-Runtime-Function-Response-Mode"] == "streaming")
+    #expect(answer["Content-Type"] == "text/plain; charset=utf-8")
+    let parts = answer.chunks.map { String(decoding: $0, as: UTF8.self) }
+    #expect(parts == ["2\n", "1\n", "Lift-off\n"])
+    let log = try LogLine.all(of: run.child.output)
+    #expect(log[0].level == "INFO" && log[0].requestID == "r-1" && log[0].message == "counted down")
+    #expect(log[0].fields == "from=2")
+  }
+
+  @Test func `the cold start is logged once, behind the first answer, where that is wanted`() throws
+  {
+    let run = try ChildSession(
+      of: "Echo", [.event(), .accepted, .event(), .accepted],
+      variables: ["MARTLET_COLD_START_LOG": "1"])
+    let lines = run.child.output.split(separator: "\n").filter { $0.contains("coldStart") }
+    try #require(lines.count == 1)
+    let shape = lines[0].split(whereSeparator: { $0.isNumber || $0 == "." }).joined(separator: "0")
+    #expect(
+      shape == #"{"type":"martlet0coldStart","record":{"runtimeStartMs":0,"functionInitMs":0,"#
+        + #""initMs":0,"waitMs":0,"firstInvocationMs":0}}"#)
+    let silent = try ChildSession(of: "Echo", [.event(), .accepted])
+    #expect(!silent.child.output.contains("coldStart"))
+  }
+
   @Test func `an error is one line of the log`() throws {
     let run = try ChildSession(of: "Hello", [.event("{}", id: "r-1"), .accepted])
     let log = try LogLine.all(of: run.child.output)

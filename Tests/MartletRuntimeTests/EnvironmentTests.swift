@@ -64,5 +64,6 @@ struct EnvironmentTests {
     #expect(environment.functionVersion == "$LATEST")
     #expect(environment.memorySize == 128)
     #expect(!environment.wantsColdStartMarks)
+    #expect(!environment.logsColdStart)
   }
 }

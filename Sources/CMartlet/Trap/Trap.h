@@ -8,6 +8,14 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+// Memory that is first touched by a trap. Apart, so that what every start touches is not spread over
+// the pages between.
+#ifdef __ELF__
+#define TRAP_MEMORY __attribute__((section(".bss.trap")))
+#else
+#define TRAP_MEMORY
+#endif
+
 // MARK: texts (TrapText.c)
 
 // A text of limited length. What does not fit is left out.

@@ -25,9 +25,9 @@ enum { NO_TRAP, REPORTING, REPORTED };
 
 static const uint64_t report_limit = 1000000000;
 
-static char body_bytes[64 << 10];
-static char line_bytes[2 << 10];
-static _Alignas(16) char alternate_stack[64 << 10];
+TRAP_MEMORY static char body_bytes[64 << 10];
+TRAP_MEMORY static char line_bytes[2 << 10];
+TRAP_MEMORY static _Alignas(16) char alternate_stack[64 << 10];
 
 // MARK: the report
 

@@ -181,7 +181,7 @@ static void append_head(struct trap_text *head, const struct trap_invocation *in
 struct trap_outcome trap_post(const struct trap_invocation *invocation,
                               const struct trap_text *body, uint64_t deadline) {
   if (peer_size == 0) return (struct trap_outcome){TRAP_NO_ADDRESS, 0, 0};
-  static char bytes[2048];
+  TRAP_MEMORY static char bytes[2048];
   struct trap_text head = {bytes, 0, sizeof bytes};
   append_head(&head, invocation, body->count);
   int descriptor = -1;

@@ -26,7 +26,9 @@ struct Sampler: Function {
         + " \(String(255, radix: 2)) \(SIMD4<Float>(1, 2, 3, 4))",
       "JSON: \(String(decoding: try JSONEncoder().encode([Dog(age: 9)]), as: UTF8.self))"
         + " \(try JSONDecoder().decode([String: [Int]].self, from: Data(#"{"a":[1]}"#.utf8)))",
-      "Foundation in JSON: \(String(decoding: try Keeper.encode(Keeper.decode(Keeper.event)), as: UTF8.self))",
+      "Foundation in JSON: "
+        + String(
+          decoding: try Keeper.encode(Keeper.decode(Keeper.event)).bytes ?? [], as: UTF8.self),
       "dates: \(Date(timeIntervalSince1970: 0).formatted(.iso8601))"
         + " \(Calendar(identifier: .gregorian).component(.year, from: Date(timeIntervalSince1970: 1e9)))",
       "collections: \(Set([1, 2, 2]).count) \(Dictionary(grouping: [1, 2, 3]) { $0 % 2 }.count)"

@@ -1,0 +1,88 @@
+internal import Glibc
+internal import MartletCurl
+internal import MartletEmulator
+internal import MartletJSON
+internal import Synchronization
+
+/// A function as its own process, behind an emulator on a thread of its own.
+final class EmulatedFunction: Sendable {
+  private let name: String
+  private let configuration: FunctionConfiguration
+  private let thread: LoopThread
+  private let emulator: Mutex<Emulator>
+  private let lines = Lines()
+
+  init(name: String, executable: String?, _ options: TestOptions) async throws {
+    self.name = name
+    let path = try Self.path(executable ?? name)
+    guard access(path, X_OK) == 0 else {
+      throw InvocationError(
+        "Test",
+        "there is no executable \(path); let the test target depend on the function's target")
+    }
+    configuration = FunctionConfiguration(
+      name: name, bootstrap: path, memorySize: options.memorySize, timeout: options.timeout)
+    thread = try await LoopThread()
+    emulator = Mutex(Emulator([configuration], on: thread.loop))
+    await observe()
+  }
+
+  /// Of a name, the executable beside the one that runs the tests.
+  private static func path(_ executable: String) throws -> String {
+    if executable.utf8.contains(UInt8(ascii: "/")) { return executable }
+    guard let own = realpath("/proc/self/exe", nil) else {
+      throw InvocationError("Test", "/proc/self/exe cannot be read: name the executable's path")
+    }
+    defer { free(own) }
+    let folder = String(cString: own).split(separator: "/").dropLast().joined(separator: "/")
+    return "/\(folder)/\(executable)"
+  }
+
+  private func observe() async {
+    let lines = lines
+    await emulator.withLock { $0 }.observe { _, line in
+      if let line { lines.add(String(decoding: line, as: UTF8.self)) }
+    }
+  }
+
+  var log: String { lines.text }
+
+  func invoke(_ event: [UInt8]) async -> StreamedAnswer {
+    var result = StreamedAnswer()
+    let request = InvocationRequest(function: name, event: event)
+    guard let answer = await emulator.withLock({ $0 }).invoke(request) else { return result }
+    guard answer.errorType != nil else {
+      result.parts = [answer.payload]
+      return result
+    }
+    let document = try? JSON.decode(ErrorPayload.self, from: answer.payload)
+    result.failure = InvocationError(
+      type: document?.errorType ?? answer.errorType ?? "", message: document?.errorMessage ?? "",
+      payload: String(decoding: answer.payload, as: UTF8.self),
+      event: String(decoding: event.prefix(2000), as: UTF8.self))
+    return result
+  }
+
+  func reset() async {
+    await emulator.withLock { $0 }.shutdown()
+    emulator.withLock { $0 = Emulator([configuration], on: thread.loop) }
+    await observe()
+  }
+
+  func shutDown() async {
+    await emulator.withLock { $0 }.shutdown()
+    await thread.end()
+  }
+}
+
+private struct ErrorPayload: Decodable {
+  var errorType: String?
+  var errorMessage: String?
+}
+
+/// The log, which the emulator's thread writes and the test reads.
+private final class Lines: Sendable {
+  private let lines = Mutex<[String]>([])
+  var text: String { lines.withLock { $0.joined() } }
+  func add(_ line: String) { lines.withLock { $0.append(line) } }
+}
