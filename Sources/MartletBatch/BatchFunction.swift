@@ -31,21 +31,33 @@ public protocol BatchFunction: Function, Sendable where Event: Batch, Output == 
   /// order keeps it: the messages of a FIFO queue's group, the records of a partition key, the
   /// changes of an item.
   var maxConcurrency: Int { get }
+
+  /// How much time has to be left for another record to be started; 500 ms where a function does not
+  /// say. What is not started goes back to its source: were the function to reach its deadline, the
+  /// platform would deliver all of the batch again, with what is done. The first record is started
+  /// whatever the time, so that something is done in any case.
+  var reserve: Duration { get }
 }
 
 extension BatchFunction {
   /// 1: one record after the other.
   public var maxConcurrency: Int { 1 }
+  /// 500 ms.
+  public var reserve: Duration { .milliseconds(500) }
 
   /// Handles the records of a batch, and answers which are to be delivered again.
   ///
   /// What fails is not thrown, so the invocation is a success for the platform.
   public func handle(_ event: Event, context: Context) async throws -> Event.Response {
-    var run = BatchRun(event.batch)
+    var run = BatchRun(event.batch) { !Task.isCancelled && context.remainingTime > reserve }
     if maxConcurrency > 1 {
       await run.concurrently(maxConcurrency) { await attempt($0, context) }
     } else {
       await run.inOrder { await attempt($0, context) }
+    }
+    if run.isOutOfTime {
+      context.log.warn(
+        "the time is up: what is left of the batch goes back to its source unhandled")
     }
     return Event.response(to: run.returned)
   }

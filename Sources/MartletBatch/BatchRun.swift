@@ -4,7 +4,10 @@ struct BatchRun<Record: BatchRecord> {
   private enum State { case waiting, underWay, succeeded, failed }
 
   private let records: [Record]
+  private let isTimeLeft: @Sendable () -> Bool
   private var states: [State]
+  /// The first record that waits, or may: those before it are done or under way.
+  private var first = 0
   /// The sequences of which a record is under way.
   private var busy: Set<Record.Sequence> = []
   /// The sequences of which a record has failed.
@@ -12,8 +15,13 @@ struct BatchRun<Record: BatchRecord> {
   /// The parts of the stream in which a record has failed: what follows is delivered again anyway.
   private var stopped: Set<Record.Checkpoint> = []
 
-  init(_ records: [Record]) {
+  /// Whether records were left because there was no time for them.
+  private(set) var isOutOfTime = false
+
+  /// - Parameter isTimeLeft: says whether another record may be started; nobody asks about the first.
+  init(_ records: [Record], isTimeLeft: @escaping @Sendable () -> Bool) {
     self.records = records
+    self.isTimeLeft = isTimeLeft
     states = Array(repeating: .waiting, count: records.count)
   }
 
@@ -30,7 +38,7 @@ struct BatchRun<Record: BatchRecord> {
 
   /// One record after the other.
   mutating func inOrder(_ attempt: (Record) async -> Bool) async {
-    for index in records.indices where isOpen(index) && !Task.isCancelled {
+    while let index = next() {
       start(index)
       finish(index, await attempt(records[index]))
     }
@@ -45,7 +53,7 @@ struct BatchRun<Record: BatchRecord> {
       var run = self
       var underWay = 0
       while true {
-        while underWay < width, !Task.isCancelled, let index = run.next() {
+        while underWay < width, let index = run.next() {
           run.start(index)
           underWay += 1
           group.addTask { (index, await attempt(records[index])) }
@@ -59,8 +67,18 @@ struct BatchRun<Record: BatchRecord> {
 
   /// The first record that may be started. A sequence's next record is its first that waits, because
   /// an earlier one of it that is under way keeps it busy.
-  private func next() -> Int? {
-    records.indices.first { states[$0] == .waiting && isOpen($0) && !isBusy($0) }
+  private mutating func next() -> Int? {
+    while first < records.count, states[first] != .waiting { first += 1 }
+    guard
+      let index = records.indices[first...].first(where: {
+        states[$0] == .waiting && isOpen($0) && !isBusy($0)
+      })
+    else { return nil }
+    guard first == 0 || isTimeLeft() else {
+      isOutOfTime = true
+      return nil
+    }
+    return index
   }
 
   private func isOpen(_ index: Int) -> Bool {

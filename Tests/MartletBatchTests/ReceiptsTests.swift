@@ -11,7 +11,9 @@ struct ReceiptsTests {
       .init(messageID: "1", body: #"{"order": "A-1", "cents": 1250}"#),
       .init(messageID: "2", body: #"{"order": "A-2", "cents": 99}"#),
     ])
-    #expect(try await Receipts().handle(event, context: Context()) == .success)
+    #expect(
+      try await Receipts().handle(event, context: Context(deadline: .now + .seconds(900)))
+        == .success)
   }
 
   @Test func `a poison message goes back alone`() async throws {
@@ -22,7 +24,8 @@ struct ReceiptsTests {
       .init(messageID: "nothing paid", body: #"{"order": "A-3", "cents": 0}"#),
       .init(messageID: "good too", body: #"{"order": "A-4", "cents": 1}"#),
     ]
-    let response = try await Receipts().handle(event, context: Context())
+    let response = try await Receipts().handle(
+      event, context: Context(deadline: .now + .seconds(900)))
     #expect(response == BatchResponse(failed: ["not JSON", "nothing paid"]))
   }
 }

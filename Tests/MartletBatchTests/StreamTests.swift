@@ -18,7 +18,7 @@ struct StreamTests {
   {
     let function = Shard()
     let response = try await function.handle(
-      kinesis(("a", "1"), ("b", "poison"), ("a", "3"), ("b", "4")), context: Context())
+      kinesis(("a", "1"), ("b", "poison"), ("a", "3"), ("b", "4")), context: .inTime)
     #expect(response == BatchResponse(failed: ["1"]))
     #expect(function.course.lines == ["1", "poison"])
   }
@@ -26,7 +26,7 @@ struct StreamTests {
   @Test func `records under way beside a failure do not move the checkpoint`() async throws {
     let function = Shard(maxConcurrency: 3)
     let response = try await function.handle(
-      kinesis(("a", "1"), ("b", "poison"), ("c", "3"), ("d", "4"), ("e", "5")), context: Context())
+      kinesis(("a", "1"), ("b", "poison"), ("c", "3"), ("d", "4"), ("e", "5")), context: .inTime)
     #expect(response == BatchResponse(failed: ["1"]))
     #expect(Set(function.course.lines).isSuperset(of: ["1", "poison", "3"]))
   }
@@ -34,7 +34,7 @@ struct StreamTests {
   @Test func `a partition key keeps its order`() async throws {
     let function = Shard(maxConcurrency: 10)
     let response = try await function.handle(
-      kinesis(("a", "a1"), ("a", "a2"), ("b", "b1"), ("a", "a3")), context: Context())
+      kinesis(("a", "a1"), ("a", "a2"), ("b", "b1"), ("a", "a3")), context: .inTime)
     #expect(response == .success)
     #expect(function.course.lines.filter { $0.hasPrefix("a") } == ["a1", "a2", "a3"])
     #expect(function.course.most == 2)
@@ -49,7 +49,7 @@ struct StreamTests {
     let function = Table(maxConcurrency: 10)
     let response = try await function.handle(
       DynamoDBEvent(records: [change("x", "1"), change("x", "2"), change("y", "poison")]),
-      context: Context())
+      context: .inTime)
     #expect(response.batchItemFailures.count == 1)
     #expect(function.course.most == 2)
     let failed = response.batchItemFailures.first?.itemIdentifier
@@ -67,7 +67,7 @@ struct StreamTests {
       KafkaEvent(records: [
         "orders-0": [record(0, 7, "a"), record(0, 8, "poison"), record(0, 9, "c")],
         "orders-1": [record(1, 3, "d"), record(1, 4, "e")],
-      ]), context: Context())
+      ]), context: .inTime)
     #expect(
       response.batchItemFailures.map(\.itemIdentifier) == [
         .init(partition: "orders-0", offset: 8)

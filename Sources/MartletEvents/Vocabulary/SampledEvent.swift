@@ -3,7 +3,8 @@ internal import MartletJSON
 /// An event that comes with an example of itself, of the fields that the platform's documentation
 /// names, for tests and for the command line.
 ///
-/// An importer that does not use the example does not link it.
+/// An example is read when it is asked for. A function that never asks carries the texts in its file
+/// and never touches them.
 public protocol SampledEvent: Codable, Hashable, Sendable {
   /// The example as the platform would send it.
   static var sampleJSON: String { get }
