@@ -1,5 +1,6 @@
 import MartletEvents
 import MartletJSON
+import TestSupport
 import Testing
 
 /// Every source's example, and every damage to it that the platform could do.
@@ -52,6 +53,42 @@ struct SampleTests {
       if !outcomes[0] { needed.insert(path.description) }
     }
     #expect(needed.sorted() == Needed.members[sample.name, default: []], "of \(sample.name)")
+  }
+
+  /// Sources differ in how they write numbers, and so do the versions of one source.
+  @Test(arguments: EventSample.all)
+  func `a number may be written as a string, and a string of digits as a number`(
+    sample: EventSample
+  ) throws {
+    let original = try JSON.decode(JSONValue.self, from: Array(sample.json.utf8))
+    // A map of numbers is not forgiven as its members are not named.
+    for (path, value) in original.members where !path.description.contains("sentimentScore") {
+      let other: JSONValue
+      switch value {
+      case .integer(let number): other = .string(String(number))
+      case .number(let number): other = .string(String(number))
+      case .string(let text):
+        // Base64 and the values of DynamoDB are strings by their nature.
+        guard let number = Int64(text), !["N", "S", "B"].contains(path.name) else { continue }
+        other = .integer(number)
+      default: continue
+      }
+      let recoding = try Recoding(sample.type, original.replacing(path, with: other))
+      #expect(recoding.isStable, "\(path)")
+    }
+  }
+
+  /// Whatever bytes there are, the outcome is an event or a `DecodingError`; nothing traps.
+  @Test(arguments: EventSample.all)
+  func `damaged events are decoded or refused`(sample: EventSample) throws {
+    var generator = SplitMix64(seed: 7)
+    let bytes = Array(sample.json.utf8)
+    for _ in 0..<100 {
+      let damaged = String(decoding: generator.mutate(bytes), as: UTF8.self)
+      do {
+        #expect(try Recoding(sample.type, damaged).isStable)
+      } catch is DecodingError {}
+    }
   }
 
   @Test func `the names are those of a command line, each once`() {

@@ -9,22 +9,37 @@
 /// What forgives less is what would lose something: a value of another kind is still an error.
 extension KeyedDecodingContainer {
   func decode<T: Decodable>(_ type: [T].Type, forKey key: Key) throws -> [T] {
+    try decodeIfPresent(type, forKey: key) ?? []
+  }
+
+  func decodeIfPresent<T: Decodable>(_ type: [T].Type, forKey key: Key) throws -> [T]? {
     do {
-      return try decodeIfPresent(type, forKey: key) ?? []
+      return try strictly(type, forKey: key)
     } catch {
       // Nulls are the exception, so that only they pay for elements that may be missing.
-      guard let some = try? decodeIfPresent([T?].self, forKey: key) else { throw error }
+      guard let some = try? strictly([T?].self, forKey: key) else { throw error }
       return some.compactMap { $0 }
     }
   }
 
   func decode<T: Decodable>(_ type: [String: T].Type, forKey key: Key) throws -> [String: T] {
+    try decodeIfPresent(type, forKey: key) ?? [:]
+  }
+
+  func decodeIfPresent<T: Decodable>(
+    _ type: [String: T].Type, forKey key: Key
+  ) throws -> [String: T]? {
     do {
-      return try decodeIfPresent(type, forKey: key) ?? [:]
+      return try strictly(type, forKey: key)
     } catch {
-      guard let some = try? decodeIfPresent([String: T?].self, forKey: key) else { throw error }
+      guard let some = try? strictly([String: T?].self, forKey: key) else { throw error }
       return some.compactMapValues { $0 }
     }
+  }
+
+  /// What the standard library does: in here no type is known, so none of the others is meant.
+  private func strictly<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T? {
+    try decodeIfPresent(type, forKey: key)
   }
 
   func decode<T: Omissible>(_ type: T.Type, forKey key: Key) throws -> T {
@@ -40,12 +55,16 @@ extension KeyedDecodingContainer {
   }
 
   func decode(_ type: [String: String].Type, forKey key: Key) throws -> [String: String] {
+    try decodeIfPresent(type, forKey: key) ?? [:]
+  }
+
+  func decodeIfPresent(
+    _ type: [String: String].Type, forKey key: Key
+  ) throws -> [String: String]? {
     do {
-      return try decodeIfPresent(type, forKey: key) ?? [:]
+      return try strictly(type, forKey: key)
     } catch {
-      guard let some = try? decodeIfPresent([String: WrittenText?].self, forKey: key) else {
-        throw error
-      }
+      guard let some = try? strictly([String: WrittenText?].self, forKey: key) else { throw error }
       return some.compactMapValues { $0?.value }
     }
   }
