@@ -16,6 +16,8 @@ let package = Package(
     .library(name: "Martlet", targets: ["Martlet"]),
     .library(name: "MartletRuntime", targets: ["MartletRuntime"]),
     .library(name: "MartletJSON", targets: ["MartletJSON"]),
+    .library(name: "MartletEvents", targets: ["MartletEvents"]),
+    .library(name: "MartletBatch", targets: ["MartletBatch"]),
     .library(name: "MartletTesting", targets: ["MartletTesting"]),
     .executable(name: "martlet", targets: ["MartletCLI"]),
   ],
@@ -47,6 +49,11 @@ let package = Package(
     // What other functions link: the same, and JSON.
     .target(
       name: "Martlet", dependencies: ["MartletJSON", "MartletRuntime"], swiftSettings: settings),
+    // What the event sources send, one source per file.
+    .target(name: "MartletEvents", dependencies: ["MartletJSON"], swiftSettings: settings),
+    // Functions over one message or record, with partial batch failures made by the runtime.
+    .target(
+      name: "MartletBatch", dependencies: ["Martlet", "MartletEvents"], swiftSettings: settings),
     // The platform's side: control plane, Runtime API and Invoke API, supervisor of environments.
     .target(
       name: "MartletEmulator",
@@ -71,7 +78,10 @@ let package = Package(
     // The command line.
     .executableTarget(
       name: "MartletCLI",
-      dependencies: ["CMartlet", "MartletBench", "MartletCurl", "MartletEmulator", "MartletHTTP"],
+      dependencies: [
+        "CMartlet", "MartletBench", "MartletCurl", "MartletEmulator", "MartletEvents",
+        "MartletHTTP", "MartletJSON",
+      ],
       swiftSettings: settings
     ),
     // Example functions.
@@ -85,6 +95,12 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(
       name: "Temperature", dependencies: ["Martlet"], path: "Functions/Temperature",
+      swiftSettings: settings),
+    .executableTarget(
+      name: "Receipts", dependencies: ["MartletBatch"], path: "Functions/Receipts",
+      swiftSettings: settings),
+    .executableTarget(
+      name: "Nightly", dependencies: ["Martlet", "MartletEvents"], path: "Functions/Nightly",
       swiftSettings: settings),
     // A bootstrap that keeps the Runtime API's protocol, or breaks it, as its handler's name says.
     // It shares no code with the product.
@@ -104,6 +120,16 @@ let package = Package(
     .testTarget(
       name: "MartletJSONTests",
       dependencies: ["MartletJSON", "MartletHTTP", "TestSupport"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "MartletEventsTests",
+      dependencies: ["MartletEvents", "MartletJSON", "TestSupport"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "MartletBatchTests",
+      dependencies: ["MartletBatch", "MartletJSON", "Receipts", "Nightly"],
       swiftSettings: settings
     ),
     .testTarget(

@@ -6,7 +6,7 @@ internal import MartletCurl
 enum Martlet {
   private static let commands: [(name: String, type: any Command.Type)] = [
     ("invoke", InvokeCommand.self), ("dev", DevCommand.self), ("package", PackageCommand.self),
-    ("bench", BenchCommand.self), ("doctor", DoctorCommand.self),
+    ("bench", BenchCommand.self), ("events", EventsCommand.self), ("doctor", DoctorCommand.self),
   ]
 
   /// Synchronous, so that no thread pool is started and signals stay with the loop.
@@ -64,6 +64,7 @@ enum Martlet {
       dev [FUNCTION …]            Serve functions through the Invoke API until interrupted.
       package [FUNCTION …]        Build what is deployed, check it, and time its cold start.
       bench BOOTSTRAP             Measure bootstraps of any language against each other.
+      events [SOURCE]             Print an event as its source would send it.
       doctor                      Say what this machine lacks, and how to get it.
 
     `martlet COMMAND --help` says more about each.

@@ -5,7 +5,7 @@ internal import MartletHTTP
 enum Payload {
   /// Reads the event; without one it is `{}`, as on Lambda.
   static func read(_ argument: String?) throws(CommandError) -> [UInt8] {
-    let (bytes, source) = try bytes(argument ?? "{}")
+    let (bytes, source) = try bytes(argument ?? "{}", called: "the payload")
     guard let error = JSONText.validate(bytes) else { return bytes }
     throw CommandError(
       .usage,
@@ -13,11 +13,12 @@ enum Payload {
     )
   }
 
-  private static func bytes(
-    _ argument: String
+  /// The bytes that an argument stands for, and where they came from.
+  static func bytes(
+    _ argument: String, called name: String
   ) throws(CommandError) -> (bytes: [UInt8], source: String) {
     if argument == "-" { return (try readAll(STDIN_FILENO, "standard input"), "standard input") }
-    guard argument.hasPrefix("@") else { return (Array(argument.utf8), "the payload") }
+    guard argument.hasPrefix("@") else { return (Array(argument.utf8), name) }
     let path = String(argument.dropFirst())
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw unreadable(path) }

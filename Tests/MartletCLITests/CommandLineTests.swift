@@ -4,7 +4,7 @@ import Testing
   @Test(arguments: [
     ["--help"], ["-h"], ["help"], ["invoke", "--help"], ["dev", "-h"], ["doctor", "--help"],
     ["help", "dev"], ["package", "--help"], ["invoke", "Hello", "--release", "--help"],
-    ["bench", "--help"],
+    ["bench", "--help"], ["events", "--help"],
   ])
   func `help fits a screen, shows an example and goes to standard output`(words: [String]) async {
     let outcome = await RunningCommand(Programs.martlet, words).outcome()
@@ -32,10 +32,13 @@ import Testing
   }
 
   @Test(arguments: [
-    (["frob"], "\"frob\" is not a command; the commands are: invoke, dev, package, bench, doctor"),
+    (
+      ["frob"],
+      "\"frob\" is not a command; the commands are: invoke, dev, package, bench, events, doctor"
+    ),
     (
       ["help", "frob"],
-      "\"frob\" is not a command; the commands are: invoke, dev, package, bench, doctor"
+      "\"frob\" is not a command; the commands are: invoke, dev, package, bench, events, doctor"
     ),
     (["invoke"], "name a function: martlet invoke FUNCTION [PAYLOAD]"),
     (["invoke", "F", "{}", "x"], "\"x\" is one word too many; quote the payload: '{\"a\": 1}'"),

@@ -1,10 +1,10 @@
 /// Base64 with its padding (RFC 4648 §4), as the values of strings.
-enum Base64Text {
+package enum Base64Text {
   private static let alphabet: StaticString =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
   /// The text that stands for the bytes.
-  static func encode(_ bytes: [UInt8]) -> String {
+  package static func encode(_ bytes: [UInt8]) -> String {
     String(unsafeUninitializedCapacity: (bytes.count + 2) / 3 * 4) { text in
       var written = 0
       for start in stride(from: 0, to: bytes.count, by: 3) {
@@ -24,7 +24,7 @@ enum Base64Text {
   }
 
   /// The bytes that the text stands for; nil where it is not Base64.
-  static func decode(_ text: String) -> [UInt8]? {
+  package static func decode(_ text: String) -> [UInt8]? {
     var text = text
     return text.withUTF8 { text in
       guard text.count % 4 == 0 else { return nil }

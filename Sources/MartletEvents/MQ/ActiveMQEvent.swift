@@ -1,0 +1,87 @@
+/// Messages of an Amazon MQ broker for ActiveMQ (AWS: “Using Lambda with Amazon MQ”).
+public struct ActiveMQEvent: SampledEvent {
+  public var eventSource: String?
+  public var eventSourceARN: String?
+  public var messages: [Message]
+
+  /// Makes one, such as for a test; every argument has a default.
+  public init(
+    eventSource: String? = "aws:mq", eventSourceARN: String? = nil, messages: [Message] = []
+  ) {
+    self.eventSource = eventSource
+    self.eventSourceARN = eventSourceARN
+    self.messages = messages
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case eventSource
+    case eventSourceARN = "eventSourceArn"
+    case messages
+  }
+}
+
+extension ActiveMQEvent {
+  /// A message.
+  public struct Message: Codable, Hashable, Sendable {
+    public var messageID: String
+    /// `jms/text-message` or `jms/bytes-message`.
+    public var messageType: String?
+    public var deliveryMode: Int?
+    public var replyTo: String?
+    public var type: String?
+    public var expiration: String?
+    public var priority: Int?
+    public var correlationID: String?
+    public var redelivered: Bool?
+    public var destination: Destination?
+    public var data: Base64Bytes
+    public var timestamp: EpochMilliseconds?
+    public var brokerInTime: EpochMilliseconds?
+    public var brokerOutTime: EpochMilliseconds?
+    public var properties: [String: JSONValue]
+
+    /// Makes one, such as for a test; every argument has a default.
+    public init(
+      messageID: String = "", messageType: String? = nil, deliveryMode: Int? = nil,
+      replyTo: String? = nil, type: String? = nil, expiration: String? = nil, priority: Int? = nil,
+      correlationID: String? = nil, redelivered: Bool? = nil, destination: Destination? = nil,
+      data: Base64Bytes = [], timestamp: EpochMilliseconds? = nil,
+      brokerInTime: EpochMilliseconds? = nil, brokerOutTime: EpochMilliseconds? = nil,
+      properties: [String: JSONValue] = [:]
+    ) {
+      self.messageID = messageID
+      self.messageType = messageType
+      self.deliveryMode = deliveryMode
+      self.replyTo = replyTo
+      self.type = type
+      self.expiration = expiration
+      self.priority = priority
+      self.correlationID = correlationID
+      self.redelivered = redelivered
+      self.destination = destination
+      self.data = data
+      self.timestamp = timestamp
+      self.brokerInTime = brokerInTime
+      self.brokerOutTime = brokerOutTime
+      self.properties = properties
+    }
+
+    enum CodingKeys: String, CodingKey {
+      case messageID, messageType, deliveryMode, replyTo, type, expiration, priority
+      case correlationID = "correlationId"
+      case redelivered, destination, data, timestamp, brokerInTime, brokerOutTime, properties
+    }
+  }
+}
+
+extension ActiveMQEvent {
+  /// A queue.
+  public struct Destination: Codable, Hashable, Sendable {
+    public var physicalName: String?
+
+    /// Makes one, such as for a test; every argument has a default.
+    public init(physicalName: String? = nil) {
+      self.physicalName = physicalName
+    }
+  }
+}
