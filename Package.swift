@@ -49,7 +49,7 @@ let package = Package(
     // The platform's side: control plane, Runtime API and Invoke API, supervisor of environments.
     .target(
       name: "MartletEmulator",
-      dependencies: ["CMartlet", "MartletCurl", "MartletHTTP"],
+      dependencies: ["CMartlet", "MartletCurl", "MartletHTTP", "MartletJSON"],
       swiftSettings: settings
     ),
     // How the instrument starts a process, in C because the child has hardly a footing for Swift.

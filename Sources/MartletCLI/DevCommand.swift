@@ -20,6 +20,7 @@ struct DevCommand: Command {
       --port PORT                  Where to listen (default: 9000; 0 picks a free one).
       --timeout SECONDS            How long an invocation may take (default: 3, as on Lambda).
       --max-environments N         Processes per function (default: 64); further calls wait.
+      --no-freeze                  Let processes run between invocations; Lambda stops them.
       --release                    Build with optimization.
 
     EXAMPLES:
@@ -31,7 +32,8 @@ struct DevCommand: Command {
 
   static let options: [Option] = [
     .value("--bootstrap", "NAME=PATH"), .value("--host", "ADDRESS"), .value("--port", "PORT"),
-    .value("--timeout", "SECONDS"), .value("--max-environments", "N"), .flag("--release"),
+    .value("--timeout", "SECONDS"), .value("--max-environments", "N"), .flag("--no-freeze"),
+    .flag("--release"),
   ]
 
   private let names: [String]
@@ -40,6 +42,7 @@ struct DevCommand: Command {
   private let port: UInt16
   private let timeout: Duration?
   private let maximumEnvironments: Int
+  private let freezes: Bool
   private let configuration: String
 
   init(_ arguments: Arguments) throws(CommandError) {
@@ -49,6 +52,7 @@ struct DevCommand: Command {
     let timeout = try arguments.timeout()
     self.timeout = timeout
     maximumEnvironments = try arguments.number("--max-environments", in: 1...1000) ?? 64
+    freezes = !arguments.has("--no-freeze")
     configuration = arguments.has("--release") ? "release" : "debug"
     var bootstraps: [FunctionConfiguration] = []
     for text in arguments.all("--bootstrap") {
@@ -66,7 +70,7 @@ struct DevCommand: Command {
     }
     try refuseDuplicates(functions)
     let emulator = Emulator(
-      functions, maximumEnvironments: maximumEnvironments, on: session.loop)
+      functions, maximumEnvironments: maximumEnvironments, freezes: freezes, on: session.loop)
     session.onEnd { await emulator.shutdown() }
     Console.queueErrors(on: session.loop)
     let width = functions.count > 1 ? functions.map(\.name.count).max() : nil

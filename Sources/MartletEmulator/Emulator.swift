@@ -13,8 +13,8 @@ public actor Emulator {
     loop.asUnownedSerialExecutor()
   }
 
-  private var controlPlane: ControlPlane
-  private var environments: [EnvironmentID: ExecutionEnvironment] = [:]
+  var controlPlane: ControlPlane
+  var environments: [EnvironmentID: ExecutionEnvironment] = [:]
   private var callers: [InvocationID: UnsafeContinuation<InvocationAnswer?, Never>] = [:]
   /// Who waits for an environment to ask for its first event.
   private var starters: [EnvironmentID: UnsafeContinuation<StartOutcome?, Never>] = [:]
@@ -24,20 +24,25 @@ public actor Emulator {
   private var listeners: [Listener] = []
   /// Each with the environment whose Runtime API it belongs to, or nil for the Invoke API.
   private var connections: [Int: (socket: Socket, environment: EnvironmentID?)] = [:]
-  private var lastToken = 0
+  var lastToken = 0
   /// Tasks that accept or serve connections or wait for a process, and who waits for their end.
   private var openTasks = 0
   private var idleWaiters: [UnsafeContinuation<Void, Never>] = []
 
   /// Makes an emulator that serves functions on a loop.
   ///
-  /// - Parameter maximumEnvironments: how many processes each function may have at a time,
-  ///   one at least; invocations beyond them wait.
+  /// - Parameters:
+  ///   - maximumEnvironments: how many processes each function may have at a time, one at least;
+  ///     invocations beyond them wait.
+  ///   - freezes: whether an environment's processes are stopped while it waits for an event, as
+  ///     on Lambda, so that what they do in the background, and their connections, wait too.
   public init(
-    _ functions: [FunctionConfiguration], maximumEnvironments: Int = 64, on loop: RunLoop
+    _ functions: [FunctionConfiguration], maximumEnvironments: Int = 64, freezes: Bool = true,
+    on loop: RunLoop
   ) {
     self.loop = loop
     var limits = ControlPlane.Limits()
+    if !freezes { limits.freezeDelay = nil }
     limits.environmentsPerFunction = max(1, maximumEnvironments)
     controlPlane = ControlPlane(limits: limits)
     for function in functions { controlPlane.add(function) }
@@ -187,7 +192,7 @@ public actor Emulator {
 
   // MARK: What the control plane decides
 
-  private func perform() {
+  func perform() {
     // An environment that cannot be started is news for the control plane, which decides again.
     while true {
       for entry in controlPlane.takeEntries() { publish(entry) }
@@ -200,9 +205,17 @@ public actor Emulator {
 
   private func perform(_ effect: Effect) {
     switch effect {
-    case .start(let id, let configuration): start(id, configuration)
+    case .start(let id, let configuration, let requestID): start(id, configuration, requestID)
     case .deliver(let id, let request, let deadline): deliver(id, request, deadline)
+    case .notify(let id, let name, let request, let deadline):
+      environments[id]?.notify(name, .event(request, deadline: deadline))
     case .answer(let id, let answer): callers.removeValue(forKey: id)?.resume(returning: answer)
+    case .freeze(let id): environments[id]?.process.signal(SIGSTOP)
+    case .thaw(let id): environments[id]?.process.signal(SIGCONT)
+    case .terminate(let id):
+      environments[id]?.process.signal(SIGTERM)
+      // A stopped process takes the signal when it goes on.
+      environments[id]?.process.signal(SIGCONT)
     case .stop(let id): environments[id]?.process.signal(SIGKILL)
     }
   }
@@ -240,7 +253,9 @@ public actor Emulator {
 
   // MARK: Environments
 
-  private func start(_ id: EnvironmentID, _ configuration: FunctionConfiguration) {
+  private func start(
+    _ id: EnvironmentID, _ configuration: FunctionConfiguration, _ requestID: String?
+  ) {
     do {
       let environment = try ExecutionEnvironment(id, configuration, on: loop) {
         [weak self] bytes in
@@ -248,6 +263,7 @@ public actor Emulator {
         nonisolated(unsafe) let bytes = bytes
         self?.assumeIsolated { $0.wrote(id, bytes) }
       }
+      environment.requestID = requestID
       environments[id] = environment
       run { emulator in
         guard let environment = emulator.environments[id] else { return }
@@ -366,7 +382,8 @@ public actor Emulator {
     switch entry.kind {
     case .initDone:
       if let environment { finishStart(entry.environment, .ready(environment.marks.startUp)) }
-    case .initFailed(_, let type): finishStart(entry.environment, .failed(errorType: type))
+    case .initFailed(let failure):
+      finishStart(entry.environment, .failed(errorType: failure.errorType))
     default: break
     }
   }

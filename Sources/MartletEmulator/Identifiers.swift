@@ -15,6 +15,16 @@ enum Identifiers {
     return text
   }
 
+  /// Whether a text has the form of a UUID.
+  static func isUUID(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    return bytes.count == 36
+      && bytes.enumerated().allSatisfy { index, byte in
+        [8, 13, 18, 23].contains(index)
+          ? byte == UInt8(ascii: "-") : Character(UnicodeScalar(byte)).isHexDigit
+      }
+  }
+
   /// An X-Ray trace header of a new, unsampled trace: the emulator has nowhere to send segments.
   static func trace() -> String {
     let root = "1-\(hex(UInt64(WallClock.seconds), 8))-\(hex(.random(in: .min ... .max), 16))"

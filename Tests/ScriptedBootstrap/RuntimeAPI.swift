@@ -49,6 +49,28 @@ final class RuntimeAPI {
     hangUp()
   }
 
+  /// Registers an extension and asks for its first event, on a connection that stays open.
+  ///
+  /// - Returns: the registration's status and body.
+  func register(_ name: String, _ events: String) -> Answer {
+    let body = Array("{\"events\":[\(events)]}".utf8)
+    let head =
+      "POST /2020-01-01/extension/register HTTP/1.1\r\nHost: \(address)\r\n"
+      + "Lambda-Extension-Name: \(name)\r\nContent-Length: \(body.count)\r\n\r\n"
+    send(Array(head.utf8) + body)
+    let answer = receive()
+    let field = "lambda-extension-identifier: "
+    guard let line = answer.headers.first(where: { $0.lowercased().hasPrefix(field) }) else {
+      return answer
+    }
+    send(
+      "GET /2020-01-01/extension/event/next HTTP/1.1\r\nHost: \(address)\r\n"
+        + "Lambda-Extension-Identifier: \(line.dropFirst(field.count))\r\n\r\n")
+    // The event comes here, if one does; the runtime goes on with another connection.
+    connection = -1
+    return answer
+  }
+
   /// Posts a body.
   ///
   /// - Parameters:

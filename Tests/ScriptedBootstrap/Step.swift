@@ -38,6 +38,14 @@ struct Step {
     case "touch": touch(megabytes: number)
     case "error":
       report(api.post("/runtime/init/error", errorBody, ["\(errorType): Runtime.ScriptedInit"]))
+    case "register": report(api.register("scripted", argument))
+    case "on-term":
+      signal(SIGTERM) { _ in
+        ScriptedBootstrap.sayAndExit()
+      }
+    case "ignore-term": signal(SIGTERM, SIG_IGN)
+    case "mark": close(open(argument, O_WRONLY | O_CREAT, 0o644))
+    case "background": Self.startCounting(in: argument)
     case "reconnect": api.askAndHangUp()
     default: if invocation == nil { print("unknown step \(name)") }
     }
@@ -97,6 +105,22 @@ struct Step {
     var arguments = (["child"] + work).map { strdup($0) } + [nil]
     let failure = posix_spawn(&child, "/proc/self/exe", nil, nil, &arguments, environ)
     return failure == 0 ? child : -1
+  }
+
+  /// Starts a thread that makes a file one byte longer each millisecond.
+  private static func startCounting(in file: String) {
+    let path = strdup(file)
+    var thread = pthread_t()
+    pthread_create(
+      &thread, nil,
+      { path in
+        let descriptor = open(
+          path!.assumingMemoryBound(to: CChar.self), O_WRONLY | O_CREAT | O_APPEND, 0o644)
+        while true {
+          _ = Glibc.write(descriptor, "x", 1)
+          usleep(1000)
+        }
+      }, path)
   }
 
   private func touch(megabytes: Int) {

@@ -30,20 +30,39 @@ extension ControlPlane {
       return .event(invocation.request, deadline: deadline)
     case .ready:
       return .wait
-    case .started:
-      environment.initDuration = environment.startedAt.duration(to: now)
+    case .started, .responseSent:
       environment.state = .ready
       environments[id] = environment
-      record(.initDone(environment.initDuration ?? .zero), environment)
-    case .responseSent:
-      end(id, outcome: .success, now: now)
-      environments[id]?.state = .ready
     case .initError, .invocationResponse, .invocationErrorResponse:
       return .refused(Self.refusal(from: environment.state, to: .ready))
     }
+    becomeFree(id, now: now)
+    return .wait
+  }
+
+  /// Ends the init phase or the invocation of an environment whose runtime and extensions have all
+  /// asked for their next events.
+  mutating func becomeFree(_ id: EnvironmentID, now: Instant) {
+    guard var environment = environments[id], !environment.isStopping,
+      environment.state == .ready, environment.idleSince == nil,
+      environment.extensions.values.allSatisfy(\.isWaiting)
+    else { return }
+    if !environment.isInitialized {
+      let duration = environment.startedAt.duration(to: now)
+      environment.isInitialized = true
+      // What the invocation pays for is part of its own duration.
+      if environment.phase == .initialization { environment.initDuration = duration }
+      environments[id] = environment
+      record(.initDone(duration), environment)
+      if let invocation = environment.invocation.flatMap({ invocations[$0] }) {
+        return handOver(invocation, to: id)
+      }
+    } else {
+      end(id, outcome: .success, now: now)
+    }
+    environments[id]?.idleSince = now
     functions[environment.function]?.idle.append(id)
     schedule(environment.function, now: now)
-    return .wait
   }
 
   /// An answer that the runtime posts.

@@ -14,6 +14,9 @@ final class ExecutionEnvironment {
   var requestID: String?
   /// Calls of `next` that wait for an event.
   var waiting: [(token: Int, UnsafeContinuation<Emulator.NextOutcome, Never>)] = []
+  /// Extensions that wait for an event, by their identifiers.
+  private var waitingExtensions:
+    [String: (token: Int, continuation: UnsafeContinuation<Emulator.NextOutcome, Never>)] = [:]
   /// What it wrote before its first event, for the log of the invocation that it started for.
   var initLog = LogTail()
   /// Whether it has had no event yet.
@@ -57,6 +60,26 @@ final class ExecutionEnvironment {
     waiting.remove(at: index).1.resume(returning: .ended)
   }
 
+  /// An extension waits for an event; a call of its that waited before waits no longer.
+  func wait(
+    _ identifier: String, _ token: Int,
+    _ continuation: UnsafeContinuation<Emulator.NextOutcome, Never>
+  ) {
+    waitingExtensions.updateValue((token, continuation), forKey: identifier)?
+      .continuation.resume(returning: .ended)
+  }
+
+  /// Gives an extension the event, if it waits.
+  func notify(_ identifier: String, _ outcome: Emulator.NextOutcome) {
+    waitingExtensions.removeValue(forKey: identifier)?.continuation.resume(returning: outcome)
+  }
+
+  /// An extension's call whose connection is gone waits no longer.
+  func abandon(_ identifier: String, _ token: Int) {
+    guard waitingExtensions[identifier]?.token == token else { return }
+    notify(identifier, .ended)
+  }
+
   /// Looks at the process's memory. Only a living process can be asked.
   func measureMemory() {
     peak = max(peak, MemoryUse.peak(of: process.id) ?? 0)
@@ -78,5 +101,6 @@ final class ExecutionEnvironment {
   func close() {
     listener.close()
     deliver(.ended)
+    for identifier in waitingExtensions.keys { notify(identifier, .ended) }
   }
 }

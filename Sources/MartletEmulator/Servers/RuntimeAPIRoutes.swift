@@ -16,6 +16,9 @@ struct RuntimeAPIRoutes {
   func answer(
     _ head: HTTPRequestHead, _ connection: HTTPConnection, _ isolation: isolated Emulator
   ) async -> HTTPResponse? {
+    if head.path.hasPrefix(ExtensionAPIRoutes.prefix) {
+      return await ExtensionAPIRoutes(environment: environment).answer(head, connection, isolation)
+    }
     guard let (method, call) = Self.route(head.path) else { return .notFound }
     guard head.method == method else { return .methodNotAllowed(method) }
     switch call {
@@ -104,12 +107,10 @@ struct RuntimeAPIRoutes {
   private static func event(
     _ request: InvocationRequest, deadline: ControlPlane.Instant
   ) -> HTTPResponse {
-    let left = ContinuousClock.now.duration(to: deadline)
-    let deadline = WallClock.milliseconds + Milliseconds.nanoseconds(left) / 1_000_000
     var headers: HTTPHeaders = [
       "Content-Type": "application/json",
       "Lambda-Runtime-Aws-Request-Id": request.requestID,
-      "Lambda-Runtime-Deadline-Ms": String(deadline),
+      "Lambda-Runtime-Deadline-Ms": String(WallClock.milliseconds(at: deadline)),
       "Lambda-Runtime-Invoked-Function-Arn": request.invokedFunctionARN,
       "Lambda-Runtime-Trace-Id": request.traceID,
       "Lambda-Runtime-Invocation-Id": request.invocationID,
