@@ -21,6 +21,8 @@ struct DevCommand: Command {
       --timeout SECONDS            How long an invocation may take (default: 3, as on Lambda).
       --max-environments N         Processes per function (default: 64); further calls wait.
       --no-freeze                  Let processes run between invocations; Lambda stops them.
+      --state DIRECTORY            Where accepted asynchronous events are kept until they are
+                                   handled (default: .martlet).
       --release                    Build with optimization.
 
     EXAMPLES:
@@ -33,6 +35,7 @@ struct DevCommand: Command {
   static let options: [Option] = [
     .value("--bootstrap", "NAME=PATH"), .value("--host", "ADDRESS"), .value("--port", "PORT"),
     .value("--timeout", "SECONDS"), .value("--max-environments", "N"), .flag("--no-freeze"),
+    .value("--state", "DIRECTORY"),
     .flag("--release"),
   ]
 
@@ -43,6 +46,7 @@ struct DevCommand: Command {
   private let timeout: Duration?
   private let maximumEnvironments: Int
   private let freezes: Bool
+  private let state: String
   private let configuration: String
 
   init(_ arguments: Arguments) throws(CommandError) {
@@ -52,6 +56,7 @@ struct DevCommand: Command {
     let timeout = try arguments.timeout()
     self.timeout = timeout
     maximumEnvironments = try arguments.number("--max-environments", in: 1...1000) ?? 64
+    state = WorkingDirectory.absolute(arguments.value("--state") ?? ".martlet")
     freezes = !arguments.has("--no-freeze")
     configuration = arguments.has("--release") ? "release" : "debug"
     var bootstraps: [FunctionConfiguration] = []
@@ -70,21 +75,33 @@ struct DevCommand: Command {
     }
     try refuseDuplicates(functions)
     let emulator = Emulator(
-      functions, maximumEnvironments: maximumEnvironments, freezes: freezes, on: session.loop)
+      functions, maximumEnvironments: maximumEnvironments, freezes: freezes, state: state,
+      on: session.loop)
     session.onEnd { await emulator.shutdown() }
     Console.queueErrors(on: session.loop)
     let width = functions.count > 1 ? functions.map(\.name.count).max() : nil
     let printer = TimelinePrinter(nameWidth: width)
     await emulator.observe { entry, line in printer.print(entry, line) }
-    do {
-      let address = try await emulator.listen(host: host, port: port)
-      announce(address, functions)
+    announce(try await listen(emulator), functions)
+    do throws(TransportError) {
+      let count = try await emulator.resumeEvents()
+      if count > 0 { Console.status("Going on with \(count) events from before the restart.\n") }
+    } catch {
+      throw CommandError(.unavailable, error.message)
+    }
+    await session.untilSignal()
+  }
+
+  private func listen(
+    _ emulator: Emulator
+  ) async throws(CommandError) -> Listener.Address {
+    do throws(TransportError) {
+      return try await emulator.listen(host: host, port: port)
     } catch {
       throw CommandError(
         .unavailable,
         "\(error.message); choose another with --port (0 picks a free one) or --host")
     }
-    await session.untilSignal()
   }
 
   private func refuseDuplicates(_ functions: [FunctionConfiguration]) throws(CommandError) {

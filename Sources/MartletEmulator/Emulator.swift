@@ -15,15 +15,17 @@ public actor Emulator {
 
   var controlPlane: ControlPlane
   var environments: [EnvironmentID: ExecutionEnvironment] = [:]
-  private var callers: [InvocationID: UnsafeContinuation<InvocationAnswer?, Never>] = [:]
+  var callers: [InvocationID: Caller] = [:]
   /// Who waits for an environment to ask for its first event.
   private var starters: [EnvironmentID: UnsafeContinuation<StartOutcome?, Never>] = [:]
-  private var tails: [String: LogTail] = [:]
+  var tails: [String: LogTail] = [:]
   private var observers: [@Sendable (Timeline.Entry, [UInt8]?) -> Void] = []
   private var timer: (deadline: ControlPlane.Instant, RunLoop.Timer)?
   private var listeners: [Listener] = []
   /// Each with the environment whose Runtime API it belongs to, or nil for the Invoke API.
   private var connections: [Int: (socket: Socket, environment: EnvironmentID?)] = [:]
+  /// Where events are kept; nil where they do not survive this emulator.
+  let journal: EventJournal?
   var lastToken = 0
   /// Tasks that accept or serve connections or wait for a process, and who waits for their end.
   private var openTasks = 0
@@ -36,11 +38,14 @@ public actor Emulator {
   ///     invocations beyond them wait.
   ///   - freezes: whether an environment's processes are stopped while it waits for an event, as
   ///     on Lambda, so that what they do in the background, and their connections, wait too.
+  ///   - state: the folder in which events for asynchronous invocation are kept until they are
+  ///     handled; it is made when there are any. Without one they end with the emulator.
   public init(
     _ functions: [FunctionConfiguration], maximumEnvironments: Int = 64, freezes: Bool = true,
-    on loop: RunLoop
+    state: String? = nil, on loop: RunLoop
   ) {
     self.loop = loop
+    journal = state.map { EventJournal(folder: $0) }
     var limits = ControlPlane.Limits()
     if !freezes { limits.freezeDelay = nil }
     limits.environmentsPerFunction = max(1, maximumEnvironments)
@@ -58,8 +63,18 @@ public actor Emulator {
     observers.append(observer)
   }
 
-  /// Invokes a function and waits for its answer; nil when no function has that name.
+  /// Who waits for an answer.
+  enum Caller {
+    case continuation(UnsafeContinuation<InvocationAnswer?, Never>)
+    case channel(ResponseChannel, requestID: String)
+  }
+
+  /// Invokes a function and waits for its answer; nil when no function has that name. All of the
+  /// reserved concurrency being in use is an answer with the error `TooManyRequestsException`.
   public func invoke(_ request: InvocationRequest) async -> InvocationAnswer? {
+    guard !isThrottled(request.function) else {
+      return .failure(InvokeError.throttled.name, InvokeError.throttled.message)
+    }
     if request.wantsLogTail { tails[request.requestID] = LogTail() }
     defer { tails[request.requestID] = nil }
     // All in one step, here and in `next`: an async call may pass through the loop before its
@@ -68,13 +83,16 @@ public actor Emulator {
       guard let id = controlPlane.invoke(request, now: .now) else {
         return continuation.resume(returning: nil)
       }
-      callers[id] = continuation
+      callers[id] = .continuation(continuation)
       perform()
     }
     guard var answer else { return nil }
     answer.logTail = tails[request.requestID]?.bytes
     return answer
   }
+
+  /// Whether all of a function's reserved concurrency is in use.
+  func isThrottled(_ function: String) -> Bool { controlPlane.isThrottled(function) }
 
   /// Starts an execution environment without invoking it, and waits until it asks for its first
   /// event; it then serves later invocations. Nil when no function has that name, or when it has as
@@ -117,6 +135,7 @@ public actor Emulator {
     for connection in connections.values { connection.socket.close() }
     timer?.1.cancel()
     timer = nil
+    journal?.letGo()
     await withUnsafeContinuation { continuation in
       if openTasks == 0 { continuation.resume() } else { idleWaiters.append(continuation) }
     }
@@ -209,7 +228,11 @@ public actor Emulator {
     case .deliver(let id, let request, let deadline): deliver(id, request, deadline)
     case .notify(let id, let name, let request, let deadline):
       environments[id]?.notify(name, .event(request, deadline: deadline))
-    case .answer(let id, let answer): callers.removeValue(forKey: id)?.resume(returning: answer)
+    case .answer(let id, let answer): give(answer, to: callers.removeValue(forKey: id))
+    case .attempt(let id):
+      controlPlane.attempt(id, invocationID: Identifiers.uuid(), now: .now)
+    case .keep(_, let requestID, let failures): keep(requestID, failures: failures)
+    case .conclude(let outcome): conclude(outcome)
     case .freeze(let id): environments[id]?.process.signal(SIGSTOP)
     case .thaw(let id): environments[id]?.process.signal(SIGCONT)
     case .terminate(let id):
@@ -217,6 +240,17 @@ public actor Emulator {
       // A stopped process takes the signal when it goes on.
       environments[id]?.process.signal(SIGCONT)
     case .stop(let id): environments[id]?.process.signal(SIGKILL)
+    }
+  }
+
+  private func give(_ answer: InvocationAnswer, to caller: Caller?) {
+    switch caller {
+    case nil: break
+    case .continuation(let continuation)?: continuation.resume(returning: answer)
+    case .channel(let channel, let requestID)?:
+      var answer = answer
+      answer.logTail = tails.removeValue(forKey: requestID)?.bytes
+      channel.finish(answer)
     }
   }
 
@@ -355,7 +389,7 @@ public actor Emulator {
         requestID: requestID ?? environment.requestID, kind: kind))
   }
 
-  private func publish(_ entry: Timeline.Entry) {
+  func publish(_ entry: Timeline.Entry) {
     var entry = entry
     let environment = environments[entry.environment]
     if case .start = entry.kind, let requestID = entry.requestID {

@@ -17,6 +17,7 @@ extension Timeline.Entry {
         Phase: \(failure.phase.rawValue)\t\
         Status: \(failure.isTimeout ? "timeout" : "error\tError Type: \(failure.errorType)")
         """.utf8)
+    case .problem(let message): Array(message.utf8)
     case .initStart, .initDone, .coldStart: nil
     }
   }

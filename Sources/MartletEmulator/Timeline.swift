@@ -33,6 +33,8 @@ public enum Timeline {
     case end
     /// The figures of the invocation.
     case report(Report)
+    /// The emulator itself cannot do something; one sentence.
+    case problem(String)
     /// The phases of a cold start, with its first answer.
     case coldStart(ColdStart)
   }

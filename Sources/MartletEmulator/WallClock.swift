@@ -12,9 +12,8 @@ enum WallClock {
   static var seconds: Int64 { milliseconds / 1000 }
 
   /// RFC 3339 in UTC with milliseconds, as Lambda's log lines have it.
-  static func timestamp() -> String {
-    let now = milliseconds
-    return formatted("%Y-%m-%dT%H:%M:%S", now / 1000) + "." + padded(now % 1000, 3) + "Z"
+  static func timestamp(_ time: Int64 = milliseconds, zone: String = "Z") -> String {
+    formatted("%Y-%m-%dT%H:%M:%S", time / 1000) + "." + padded(time % 1000, 3) + zone
   }
 
   /// The day as it stands in a log stream's name.

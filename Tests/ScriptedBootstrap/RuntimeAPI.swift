@@ -49,6 +49,26 @@ final class RuntimeAPI {
     hangUp()
   }
 
+  /// Begins a streamed response; `sendChunk` and `endStream` go on with it.
+  func beginStream(_ path: String, contentType: String) {
+    send(
+      "POST /2018-06-01\(path) HTTP/1.1\r\nHost: \(address)\r\nContent-Type: \(contentType)\r\n"
+        + "Lambda-Runtime-Function-Response-Mode: streaming\r\nTransfer-Encoding: chunked\r\n"
+        + "Trailer: Lambda-Runtime-Function-Error-Type, Lambda-Runtime-Function-Error-Body\r\n\r\n")
+  }
+
+  func sendChunk(_ bytes: [UInt8]) {
+    send(Array("\(String(bytes.count, radix: 16))\r\n".utf8) + bytes + [13, 10])
+  }
+
+  func endStream(trailers: [String] = []) -> Answer {
+    send("0\r\n\(trailers.map { "\($0)\r\n" }.joined())\r\n")
+    return receive()
+  }
+
+  /// Closes the connection in the middle of what it was used for.
+  func breakOff() { hangUp() }
+
   /// Registers an extension and asks for its first event, on a connection that stays open.
   ///
   /// - Returns: the registration's status and body.

@@ -65,6 +65,19 @@ struct Step {
     case "env": api.post("\(path)/response", JSON.array(Environment.variables))
     case "headers": api.post("\(path)/response", JSON.array(invocation.headers))
     case "error": report(api.post("\(path)/error", errorBody, ["\(errorType): \(errorCategory)"]))
+    case "stream-begin": api.beginStream("\(path)/response", contentType: argument)
+    case "stream-part": api.sendChunk(Array(argument.utf8))
+    case "stream-bytes": api.sendChunk([UInt8](repeating: 120, count: number))
+    case "stream-end": report(api.endStream())
+    case "stream-fail":
+      // The Base64 of {"errorMessage":"late"}
+      report(
+        api.endStream(trailers: [
+          "\(errorType): Function.Late",
+          "Lambda-Runtime-Function-Error-Body: eyJlcnJvck1lc3NhZ2UiOiJsYXRlIn0=",
+        ]))
+    case "stream-break": api.breakOff()
+    case "await": while access(argument, F_OK) != 0 { usleep(1000) }
     case "again": report(api.post("\(path)/response", event))
     case "error-again": report(api.post("\(path)/error", event))
     case "wrong-id":

@@ -58,6 +58,7 @@ extension ControlPlane {
         emit(.freeze(environment.id))
       }
     }
+    attemptDueEvents(now: now)
     for name in functions.keys.sorted() { schedule(name, now: now) }
   }
 
@@ -81,6 +82,7 @@ extension ControlPlane {
         consider(graceEnd(of: environment))
       }
     }
+    if !isShuttingDown { for event in events.values { consider(event.retryAt) } }
     return earliest
   }
 
@@ -123,6 +125,7 @@ extension ControlPlane {
   /// Answers an invocation that no environment will handle.
   mutating func refuse(_ id: InvocationID) {
     guard let invocation = invocations.removeValue(forKey: id) else { return }
+    guard invocation.event == nil else { return }
     emit(.answer(id, Self.shutDownFailure.answer(requestID: invocation.request.requestID)))
   }
 
@@ -164,7 +167,7 @@ extension ControlPlane {
   mutating func settle(_ id: InvocationID, with answer: InvocationAnswer) {
     guard var invocation = invocations[id] else { return }
     invocation.answer = answer
-    if !invocation.request.wantsLogTail {
+    if !invocation.request.wantsLogTail, invocation.event == nil {
       invocation.isCallerAnswered = true
       emit(.answer(id, answer))
     }
@@ -191,7 +194,10 @@ extension ControlPlane {
     environment.initDuration = nil
     environment.respondedAt = nil
     environments[id] = environment
-    if !invocation.isCallerAnswered, let answer = invocation.answer {
+    guard !invocation.isCallerAnswered, let answer = invocation.answer else { return }
+    if let event = invocation.event {
+      eventAnswered(event, answer, now: now)
+    } else {
       emit(.answer(invocationID, answer))
     }
   }

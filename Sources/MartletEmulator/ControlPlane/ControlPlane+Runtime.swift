@@ -77,30 +77,29 @@ extension ControlPlane {
     var mode: String? = nil
     /// The category of an error; nil for `/response`.
     var errorType: String? = nil
+    /// Whether it ends a response that `beginResponse` began; the error then came behind it.
+    var isStreamed = false
+    var errorDetails: [UInt8]? = nil
   }
 
   /// The runtime answers its invocation with `/response` or `/error`.
   mutating func answer(_ posted: PostedAnswer, from id: EnvironmentID, now: Instant) -> Reply {
-    guard var environment = environments[id] else { return Self.gone }
-    if environment.timedOutRequest == posted.requestID { return Self.gone }
-    guard let invocation = environment.invocation.flatMap({ invocations[$0] }),
-      invocation.request.requestID == posted.requestID
-    else { return .refused(status: 400, type: "InvalidRequestID", message: "Invalid request ID") }
-    if let attempt = posted.invocationID, attempt != invocation.request.invocationID {
-      return .refused(
-        status: 400, type: "InvalidInvocationId", message: "Invalid invocation ID")
-    }
     let target: RuntimeState =
-      posted.errorType == nil ? .invocationResponse : .invocationErrorResponse
-    guard environment.state == .running, !environment.isStopping else {
-      return Self.refusal(from: environment.state, to: target)
-    }
+      posted.errorType == nil || posted.isStreamed ? .invocationResponse : .invocationErrorResponse
+    if let refusal = refusal(of: posted, from: id, to: target) { return refusal }
+    guard var environment = environments[id],
+      let invocation = environment.invocation.flatMap({ invocations[$0] })
+    else { return Self.gone }
 
     var reply = Reply.accepted
     var answer = InvocationAnswer(payload: posted.body, errorType: posted.errorType)
+    answer.errorDetails = posted.errorDetails
     environment.state = .responseSent
+    environment.isStreaming = false
     environment.respondedAt = now
-    if posted.errorType == nil, let mode = posted.mode, mode != "streaming" {
+    if posted.isStreamed {
+      // How much of it there may be was decided while it came.
+    } else if posted.errorType == nil, let mode = posted.mode, mode != "streaming" {
       environment.state = .invocationResponse
       reply = .refused(
         status: 400, type: "InvalidFunctionResponseMode",
@@ -118,6 +117,36 @@ extension ControlPlane {
     environments[id] = environment
     settle(invocation.id, with: answer)
     return reply
+  }
+
+  /// The runtime begins to stream its response; `answer` ends it.
+  ///
+  /// - Returns: the refusal, or nil where the response may come.
+  mutating func beginResponse(_ posted: PostedAnswer, from id: EnvironmentID) -> Reply? {
+    if let refusal = refusal(of: posted, from: id, to: .invocationResponse) { return refusal }
+    environments[id]?.state = .invocationResponse
+    environments[id]?.isStreaming = true
+    return nil
+  }
+
+  private func refusal(
+    of posted: PostedAnswer, from id: EnvironmentID, to target: RuntimeState
+  ) -> Reply? {
+    guard let environment = environments[id] else { return Self.gone }
+    if environment.timedOutRequest == posted.requestID { return Self.gone }
+    guard let invocation = environment.invocation.flatMap({ invocations[$0] }),
+      invocation.request.requestID == posted.requestID
+    else { return .refused(status: 400, type: "InvalidRequestID", message: "Invalid request ID") }
+    if let attempt = posted.invocationID, attempt != invocation.request.invocationID {
+      return .refused(
+        status: 400, type: "InvalidInvocationId", message: "Invalid invocation ID")
+    }
+    let isDue =
+      posted.isStreamed ? environment.isStreaming : environment.state == .running
+    guard isDue, !environment.isStopping else {
+      return Self.refusal(from: environment.state, to: target)
+    }
+    return nil
   }
 
   /// The runtime reports that its init phase failed. The caller is told at once; the process may

@@ -1,11 +1,14 @@
 extension ControlPlane {
   /// Accepts an invocation; its answer comes as an effect.
   ///
-  /// - Returns: nil when no function has that name.
-  mutating func invoke(_ request: InvocationRequest, now: Instant) -> InvocationID? {
+  /// - Parameter event: the event that it is an attempt to handle.
+  /// - Returns: nil when no function has that name. `isThrottled` has been asked before.
+  mutating func invoke(
+    _ request: InvocationRequest, for event: EventID? = nil, now: Instant
+  ) -> InvocationID? {
     guard functions[request.function] != nil else { return nil }
     let id = InvocationID(number: number())
-    invocations[id] = InvocationState(id: id, request: request)
+    invocations[id] = InvocationState(id: id, request: request, event: event)
     guard !isShuttingDown else {
       refuse(id)
       return id
@@ -13,6 +16,14 @@ extension ControlPlane {
     functions[request.function]?.pending.append(id)
     schedule(request.function, now: now)
     return id
+  }
+
+  /// Whether all of a function's reserved concurrency is in use.
+  func isThrottled(_ name: String) -> Bool {
+    guard let function = functions[name], let most = function.configuration.reservedConcurrency
+    else { return false }
+    let running = function.all.count { environments[$0]?.invocation != nil }
+    return running + function.pending.count >= most
   }
 
   /// Starts an environment that no invocation waits for; it serves those that come later.

@@ -37,6 +37,8 @@ struct ControlPlane {
   var functions: [String: FunctionState] = [:]
   var environments: [EnvironmentID: EnvironmentState] = [:]
   var invocations: [InvocationID: InvocationState] = [:]
+  /// Events that were accepted for asynchronous invocation and have no outcome yet.
+  var events: [EventID: QueuedEvent] = [:]
   /// Set once and for all: nothing is started any more.
   var isShuttingDown = false
   private var lastNumber = 0
@@ -86,6 +88,8 @@ struct ControlPlane {
 
 /// Names one execution environment for as long as the emulator runs.
 public struct EnvironmentID: Hashable, Sendable, CustomStringConvertible {
+  /// For what happens outside of all environments.
+  static let none = EnvironmentID(number: 0)
   let number: Int
   /// The number alone.
   public var description: String { String(number) }
@@ -108,6 +112,12 @@ enum Effect {
   case notify(EnvironmentID, String, InvocationRequest, deadline: ControlPlane.Instant)
   /// Give a caller its answer.
   case answer(InvocationID, InvocationAnswer)
+  /// Attempt to handle an event: call `attempt` with a fresh invocation ID.
+  case attempt(EventID)
+  /// Remember how often the event of a request has failed.
+  case keep(EventID, String, failures: Int)
+  /// Give the destinations their records; the event is done.
+  case conclude(EventOutcome)
   /// Stop an environment's processes until `thaw`.
   case freeze(EnvironmentID)
   /// Let an environment's processes run again.

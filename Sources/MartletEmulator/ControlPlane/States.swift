@@ -50,6 +50,8 @@ struct EnvironmentState {
   var initDuration: Duration?
   /// When it answered, while it is expected to ask for its next event soon.
   var respondedAt: ControlPlane.Instant?
+  /// Whether its runtime is sending a response.
+  var isStreaming = false
   /// Since when it waits for an event; nil while it has something to do.
   var idleSince: ControlPlane.Instant?
   /// Whether its processes are stopped until the next event.
@@ -76,6 +78,8 @@ struct ExtensionState {
 struct InvocationState {
   let id: InvocationID
   let request: InvocationRequest
+  /// The event that it is an attempt to handle; nil for one whose caller waits.
+  var event: EventID?
   var startedAt: ControlPlane.Instant?
   var deadline: ControlPlane.Instant?
   /// The runtime's answer.

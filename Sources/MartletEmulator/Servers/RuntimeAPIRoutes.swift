@@ -28,6 +28,11 @@ struct RuntimeAPIRoutes {
         body: Array("pong".utf8))
     case .next:
       return await next(head, connection, isolation)
+    case .answer(let requestID, false)
+    where head.headers["Lambda-Runtime-Function-Response-Mode"] == "streaming":
+      let posted = posted(requestID, false, head, .init(bytes: [], size: 0))
+      return await StreamedResponse(posted: posted, environment: environment)
+        .take(head, connection, isolation)
     case .answer(let requestID, let isError):
       return await post(head, connection, isolation) { body in
         isolation.answer(
@@ -126,7 +131,7 @@ struct RuntimeAPIRoutes {
     return HTTPResponse(status: 200, headers: headers, body: request.event)
   }
 
-  private static func response(_ reply: ControlPlane.Reply) -> HTTPResponse {
+  static func response(_ reply: ControlPlane.Reply) -> HTTPResponse {
     switch reply {
     case .accepted:
       return .json(202, "{\"status\":\"OK\"}\n")
@@ -140,7 +145,10 @@ struct RuntimeAPIRoutes {
   /// The error type that the runtime sends, replaced as Lambda replaces what is not `Function.X`
   /// or `Runtime.X`.
   private static func category(_ head: HTTPRequestHead) -> String {
-    let type = head.headers["Lambda-Runtime-Function-Error-Type"] ?? ""
+    category(head.headers["Lambda-Runtime-Function-Error-Type"] ?? "")
+  }
+
+  static func category(_ type: String) -> String {
     if type.contains(#/(Runtime|Function)\.[A-Z][a-zA-Z]+/#) { return type }
     return type.hasPrefix("Function.") ? "Function.Unknown" : "Runtime.Unknown"
   }

@@ -196,6 +196,7 @@ private struct History {
       if !delivered.insert(request.requestID).inserted { fail("delivered twice") }
       processes[id]?.isWaiting = false
       processes[id]?.request = request
+    case .attempt, .keep, .conclude: fail("nobody sent an event")
     case .notify(let id, let name, _, _):
       transcript.append("notify \(id) \(name)")
     case .freeze(let id):

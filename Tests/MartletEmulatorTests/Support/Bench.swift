@@ -5,7 +5,12 @@ import MartletHTTP
 /// A control plane with a clock that a test turns, and with its effects and entries as text.
 struct Bench {
   var plane: ControlPlane
+  /// The function `F`; what a test changes holds from now on.
+  var function: FunctionConfiguration {
+    didSet { plane.add(function) }
+  }
   private(set) var now = ContinuousClock.Instant.now
+  private var attempts = 0
   private var requests: [InvocationID: String] = [:]
   /// Environments in the order they were started; the first is `e1` in texts.
   private(set) var environments: [EnvironmentID] = []
@@ -20,7 +25,8 @@ struct Bench {
     limits.idleLifetime = idleLifetime
     limits.environmentsPerFunction = environments
     plane = ControlPlane(limits: limits)
-    plane.add(FunctionConfiguration(name: "F", bootstrap: "/bin/f", timeout: timeout))
+    function = FunctionConfiguration(name: "F", bootstrap: "/bin/f", timeout: timeout)
+    plane.add(function)
   }
 
   mutating func advance(_ duration: Duration) { now += duration }
@@ -37,6 +43,28 @@ struct Bench {
     request.invocationID = "attempt \(requestID)"
     guard let id = plane.invoke(request, now: now) else { return }
     requests[id] = requestID
+    environments += plane.environments.keys.filter { !environments.contains($0) }
+      .sorted { $0.number < $1.number }
+  }
+
+  /// Accepts an event under a request ID, and does the attempts that are asked for.
+  mutating func accept(_ requestID: String, age: Duration = .zero, failures: Int = 0) {
+    var request = InvocationRequest(function: "F", event: Array("{}".utf8))
+    request.requestID = requestID
+    _ = plane.accept(request, age: age, failures: failures, now: now)
+    attempt()
+  }
+
+  /// Does the attempts that are asked for; other effects stay for the next call of `effects`.
+  mutating func attempt() {
+    for effect in plane.takeEffects() {
+      guard case .attempt(let id) = effect else {
+        plane.emit(effect)
+        continue
+      }
+      attempts += 1
+      plane.attempt(id, invocationID: "attempt \(attempts)", now: now)
+    }
     environments += plane.environments.keys.filter { !environments.contains($0) }
       .sorted { $0.number < $1.number }
   }
@@ -147,6 +175,11 @@ struct Bench {
         "start \(name(id))" + (request.map { " for \($0)" } ?? "")
       case .notify(let id, let name, let request, _):
         "notify \(self.name(id)) \(name) \(request.requestID)"
+      case .attempt: "attempt"
+      case .keep(_, let request, let failures): "keep \(request) \(failures)"
+      case .conclude(let outcome):
+        "conclude \(outcome.request.requestID) \(outcome.condition.rawValue) "
+          + "\(outcome.invocations)"
       case .freeze(let id): "freeze \(name(id))"
       case .thaw(let id): "thaw \(name(id))"
       case .terminate(let id): "terminate \(name(id))"
@@ -176,6 +209,7 @@ struct Bench {
       case .timeout(let message): "timeout\(request) \(message)"
       case .end: "end\(request)"
       case .report(let report): "report\(request) \(text(report))"
+      case .problem(let message): "problem \(message)"
       case .coldStart: "cold start"
       }
     }
