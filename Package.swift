@@ -64,7 +64,9 @@ let package = Package(
     // The command line.
     .executableTarget(
       name: "MartletCLI",
-      dependencies: ["CMartlet", "MartletBench", "MartletCurl", "MartletEmulator", "MartletHTTP"],
+      dependencies: [
+        "CMartlet", "MartletBench", "MartletCurl", "MartletEmulator", "MartletHTTP", "MartletJSON",
+      ],
       swiftSettings: settings
     ),
     // Example functions.

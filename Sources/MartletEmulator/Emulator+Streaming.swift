@@ -21,7 +21,7 @@ extension Emulator {
   func beginStream(
     _ posted: ControlPlane.PostedAnswer, contentType: String?, from id: EnvironmentID
   ) -> StreamOutcome {
-    environments[id]?.measureMemory()
+    checkMemory(of: id)
     if let refusal = controlPlane.beginResponse(posted, from: id) { return .refused(refusal) }
     guard let invocation = controlPlane.environments[id]?.invocation,
       case .channel(let channel, _)? = callers[invocation]

@@ -19,8 +19,10 @@ public actor Emulator {
   /// Who waits for an environment to ask for its first event.
   private var starters: [EnvironmentID: UnsafeContinuation<StartOutcome?, Never>] = [:]
   var tails: [String: LogTail] = [:]
-  private var observers: [@Sendable (Timeline.Entry, [UInt8]?) -> Void] = []
+  var observers: [@Sendable (Timeline.Entry, [UInt8]?) -> Void] = []
   private var timer: (deadline: ControlPlane.Instant, RunLoop.Timer)?
+  /// While processes are looked at.
+  var memoryTimer: RunLoop.Timer?
   private var listeners: [Listener] = []
   /// Each with the environment whose Runtime API it belongs to, or nil for the Invoke API.
   private var connections: [Int: (socket: Socket, environment: EnvironmentID?)] = [:]
@@ -135,6 +137,8 @@ public actor Emulator {
     for connection in connections.values { connection.socket.close() }
     timer?.1.cancel()
     timer = nil
+    memoryTimer?.cancel()
+    memoryTimer = nil
     journal?.letGo()
     await withUnsafeContinuation { continuation in
       if openTasks == 0 { continuation.resume() } else { idleWaiters.append(continuation) }
@@ -189,7 +193,7 @@ public actor Emulator {
     _ posted: ControlPlane.PostedAnswer, from id: EnvironmentID, marks: String?
   ) -> ControlPlane.Reply {
     // Now, because the process may end before it asks for its next event.
-    environments[id]?.measureMemory()
+    checkMemory(of: id)
     let reply = controlPlane.answer(posted, from: id, now: .now)
     if reply == .accepted, let environment = environments[id], environment.marks.firstEvent != 0 {
       if let marks { environment.marks.read(header: marks) }
@@ -203,7 +207,7 @@ public actor Emulator {
 
   func initError(_ id: EnvironmentID, type: String, body: [UInt8]) -> ControlPlane.Reply {
     environments[id]?.process.output.drain()
-    environments[id]?.measureMemory()
+    checkMemory(of: id)
     let reply = controlPlane.initError(id, type: type, body: body, now: .now)
     perform()
     return reply
@@ -224,7 +228,9 @@ public actor Emulator {
 
   private func perform(_ effect: Effect) {
     switch effect {
-    case .start(let id, let configuration, let requestID): start(id, configuration, requestID)
+    case .start(let id, let configuration, let requestID):
+      start(id, configuration, requestID)
+      watchMemory()
     case .deliver(let id, let request, let deadline): deliver(id, request, deadline)
     case .notify(let id, let name, let request, let deadline):
       environments[id]?.notify(name, .event(request, deadline: deadline))
@@ -263,6 +269,7 @@ public actor Emulator {
       environment.marks.isFirstEvent = false
     }
     environment.deliver(.event(request, deadline: deadline))
+    watchMemory()
   }
 
   private func setTimer() {
@@ -332,7 +339,7 @@ public actor Emulator {
     }
   }
 
-  private func finishStart(_ id: EnvironmentID, _ outcome: StartOutcome) {
+  func finishStart(_ id: EnvironmentID, _ outcome: StartOutcome) {
     starters.removeValue(forKey: id)?.resume(returning: outcome)
   }
 
@@ -376,49 +383,5 @@ public actor Emulator {
     guard openTasks == 0 else { return }
     for waiter in idleWaiters { waiter.resume() }
     idleWaiters = []
-  }
-
-  // MARK: Timeline
-
-  private func publish(
-    _ kind: Timeline.Kind, _ environment: ExecutionEnvironment, requestID: String? = nil
-  ) {
-    publish(
-      Timeline.Entry(
-        function: environment.configuration.name, environment: environment.id,
-        requestID: requestID ?? environment.requestID, kind: kind))
-  }
-
-  func publish(_ entry: Timeline.Entry) {
-    var entry = entry
-    let environment = environments[entry.environment]
-    if case .start = entry.kind, let requestID = entry.requestID {
-      environment?.requestID = requestID
-      if tails[requestID] != nil, let environment { tails[requestID] = environment.initLog }
-      environment?.initLog = LogTail()
-    }
-    if case .report(var report) = entry.kind {
-      // Its process still runs and is about to be ended.
-      if report.outcome == .timeout { environment?.measureMemory() }
-      report.maxMemoryUsed = environment?.maxMemoryUsed
-      entry.kind = .report(report)
-      environment?.requestID = nil
-    }
-    let line = entry.logLine
-    if let line {
-      if let requestID = entry.requestID {
-        tails[requestID]?.append(line)
-      } else if environment?.isStarting == true {
-        environment?.initLog.append(line)
-      }
-    }
-    for observer in observers { observer(entry, line) }
-    switch entry.kind {
-    case .initDone:
-      if let environment { finishStart(entry.environment, .ready(environment.marks.startUp)) }
-    case .initFailed(let failure):
-      finishStart(entry.environment, .failed(errorType: failure.errorType))
-    default: break
-    }
   }
 }

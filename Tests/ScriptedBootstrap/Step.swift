@@ -35,6 +35,7 @@ struct Step {
     case "address": print("address \(api.address)")
     case "child": print("child \(Self.startChild(argument.isEmpty ? "hang" : argument))")
     case "orphan": waitpid(Self.startChild("orphan", argument.isEmpty ? "hang" : argument), nil, 0)
+    case "keep": memset(malloc(number << 20), 1, number << 20)
     case "touch": touch(megabytes: number)
     case "error":
       report(api.post("/runtime/init/error", errorBody, ["\(errorType): Runtime.ScriptedInit"]))

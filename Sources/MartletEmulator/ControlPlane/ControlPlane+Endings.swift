@@ -35,6 +35,19 @@ extension ControlPlane {
     }
   }
 
+  /// The processes of an environment use more memory than its function has.
+  mutating func exceededMemory(_ id: EnvironmentID, now: Instant) {
+    guard let environment = environments[id], !environment.isStopping else { return }
+    environments[id]?.timedOutRequest =
+      environment.invocation.flatMap { invocations[$0]?.request.requestID }
+    lose(
+      environment,
+      Failure(
+        type: "Runtime.OutOfMemory", message: "Runtime exited with error: signal: killed"),
+      now: now)
+    stop(id)
+  }
+
   /// Ends what is overdue. Call it at `nextDeadline` or later.
   mutating func tick(now: Instant) {
     for environment in environments.values.sorted(by: { $0.id.number < $1.id.number }) {

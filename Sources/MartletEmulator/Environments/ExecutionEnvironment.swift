@@ -7,6 +7,8 @@ final class ExecutionEnvironment {
   let configuration: FunctionConfiguration
   let listener: Listener
   let process: ChildProcess
+  /// By which the process gets at its metadata.
+  let metadataToken = Identifiers.uuid()
   var marks: ColdStartMarks
   /// What the process wrote after its last line end.
   var lines = LineSplitter()
@@ -39,7 +41,8 @@ final class ExecutionEnvironment {
     let command = ChildProcess.Command(
       path: configuration.bootstrap,
       environment: ProcessEnvironment.forFunction(
-        configuration, runtimeAPI: listener.address.description, logStream: stream),
+        configuration, runtimeAPI: listener.address.description, logStream: stream,
+        metadataToken: metadataToken),
       directory: configuration.taskRoot)
     let begin = martlet_monotonic_nanoseconds()
     process = try ChildProcess(command, on: loop, onOutput: onOutput)
@@ -83,6 +86,14 @@ final class ExecutionEnvironment {
   /// Looks at the process's memory. Only a living process can be asked.
   func measureMemory() {
     peak = max(peak, MemoryUse.peak(of: process.id) ?? 0)
+  }
+
+  /// Whether the process has been seen to use more memory than its function has.
+  var isOutOfMemory: Bool { peak > configuration.memorySize << 20 }
+
+  /// Looks at what the process uses at the moment, at a lower price than `measureMemory`.
+  func glanceAtMemory() {
+    peak = max(peak, MemoryUse.current(of: process.id) ?? 0)
   }
 
   /// The most memory that the process has been seen to use, in megabytes, rounded up; nil where it

@@ -12,7 +12,11 @@ struct FunctionRoutes {
   }
 
   private struct Concurrency: Codable {
-    var ReservedConcurrentExecutions: Int
+    var reserved: Int
+
+    enum CodingKeys: String, CodingKey {
+      case reserved = "ReservedConcurrentExecutions"
+    }
   }
 
   /// Nil for a path that is none of theirs.
@@ -66,11 +70,11 @@ struct FunctionRoutes {
 
   private static func number(_ body: [UInt8]) throws(InvokeError) -> Int {
     guard let concurrency = try? JSON.decode(Concurrency.self, from: body),
-      (0...1000).contains(concurrency.ReservedConcurrentExecutions)
+      (0...1000).contains(concurrency.reserved)
     else {
       throw .invalidParameterValue("ReservedConcurrentExecutions must be a number from 0 to 1000.")
     }
-    return concurrency.ReservedConcurrentExecutions
+    return concurrency.reserved
   }
 
   private static func concurrency(_ number: Int?) -> String {

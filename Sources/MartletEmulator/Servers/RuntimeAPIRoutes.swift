@@ -19,6 +19,10 @@ struct RuntimeAPIRoutes {
     if head.path.hasPrefix(ExtensionAPIRoutes.prefix) {
       return await ExtensionAPIRoutes(environment: environment).answer(head, connection, isolation)
     }
+    if head.path == MetadataRoutes.path {
+      guard let token = isolation.environments[environment]?.metadataToken else { return nil }
+      return MetadataRoutes(token: token, region: FunctionName.defaultRegion).answer(head)
+    }
     guard let (method, call) = Self.route(head.path) else { return .notFound }
     guard head.method == method else { return .methodNotAllowed(method) }
     switch call {
