@@ -126,6 +126,30 @@ struct AsynchronousTests {
     }
   }
 
+  @Test func `what was accepted before kill -9 is handled after it`() async throws {
+    let folder = TemporaryFolder()
+    await #expect(processExitsWith: .signal(SIGKILL)) { [path = folder.path as String] in
+      var function = scripted("echo")
+      // Accepted and not begun, so that no process is left behind.
+      function.reservedConcurrency = 0
+      try withEmulator(function, state: path) { stage in
+        for number in 0..<50 {
+          let response = try await Self.send("\(number)", to: stage)
+          precondition(response.status == 202)
+        }
+        kill(getpid(), SIGKILL)
+      }
+    }
+    var function = scripted("echo")
+    function.asynchronous.onSuccess = .file("\(folder.path)/done")
+    try withEmulator(function, state: folder.path) { stage in
+      let count = try await stage.emulator.resumeEvents()
+      #expect(count == 50)
+      let lines = await Self.untilLines(50, in: "\(folder.path)/done")
+      #expect(Set(lines.compactMap { $0.split(separator: ":").last }).count == 50)
+    }
+  }
+
   @Test func `a line that was cut off, or is nobody's, is passed over`() throws {
     let folder = TemporaryFolder()
     try withEmulator(scripted("hang"), state: folder.path) { stage in
