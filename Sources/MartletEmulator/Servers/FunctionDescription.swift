@@ -1,3 +1,4 @@
+internal import CMartlet
 internal import Glibc
 internal import MartletHTTP
 
