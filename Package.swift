@@ -57,7 +57,7 @@ let package = Package(
     // The platform's side: control plane, Runtime API and Invoke API, supervisor of environments.
     .target(
       name: "MartletEmulator",
-      dependencies: ["CMartlet", "MartletCurl", "MartletHTTP"],
+      dependencies: ["CMartlet", "MartletCurl", "MartletHTTP", "MartletJSON"],
       swiftSettings: settings
     ),
     // What a test of a function imports: the function in the test's process, or under the emulator.

@@ -19,7 +19,15 @@ struct DevCommand: Command {
       --host ADDRESS               Where to listen (default: 127.0.0.1).
       --port PORT                  Where to listen (default: 9000; 0 picks a free one).
       --timeout SECONDS            How long an invocation may take (default: 3, as on Lambda).
+      --memory MB                  How much memory a process may use (default: 128).
+      --env KEY=VALUE              Set a variable. --env-file PATH reads them from a file.
+      --reserved-concurrency N     How many invocations may run at a time; others get 429.
+                                   These may be repeated, and NAME: before a value is for one
+                                   function. runtime/functions.json sets the same.
       --max-environments N         Processes per function (default: 64); further calls wait.
+      --no-freeze                  Let processes run between invocations; Lambda stops them.
+      --state DIRECTORY            Where accepted asynchronous events are kept until they are
+                                   handled (default: .martlet).
       --release                    Build with optimization.
 
     EXAMPLES:
@@ -29,30 +37,36 @@ struct DevCommand: Command {
 
     """
 
-  static let options: [Option] = [
-    .value("--bootstrap", "NAME=PATH"), .value("--host", "ADDRESS"), .value("--port", "PORT"),
-    .value("--timeout", "SECONDS"), .value("--max-environments", "N"), .flag("--release"),
-  ]
+  static let options: [Option] =
+    [
+      .value("--bootstrap", "NAME=PATH"), .value("--host", "ADDRESS"), .value("--port", "PORT"),
+      .value("--max-environments", "N"), .flag("--no-freeze"),
+      .value("--state", "DIRECTORY"),
+      .flag("--release"),
+    ] + SettingsFlags.options
 
   private let names: [String]
   private let bootstraps: [FunctionConfiguration]
   private let host: String
   private let port: UInt16
-  private let timeout: Duration?
+  private let settings: SettingsFlags
   private let maximumEnvironments: Int
+  private let freezes: Bool
+  private let state: String
   private let configuration: String
 
   init(_ arguments: Arguments) throws(CommandError) {
     names = arguments.positionals
     host = arguments.value("--host") ?? "127.0.0.1"
     port = try arguments.number("--port", in: 0...UInt16.max) ?? 9000
-    let timeout = try arguments.timeout()
-    self.timeout = timeout
+    settings = try SettingsFlags(arguments)
     maximumEnvironments = try arguments.number("--max-environments", in: 1...1000) ?? 64
+    state = WorkingDirectory.absolute(arguments.value("--state") ?? ".martlet")
+    freezes = !arguments.has("--no-freeze")
     configuration = arguments.has("--release") ? "release" : "debug"
     var bootstraps: [FunctionConfiguration] = []
     for text in arguments.all("--bootstrap") {
-      bootstraps.append(try Self.bootstrap(text, timeout: timeout))
+      bootstraps.append(try Self.bootstrap(text))
     }
     self.bootstraps = bootstraps
   }
@@ -61,26 +75,39 @@ struct DevCommand: Command {
     var functions = bootstraps
     if bootstraps.isEmpty || !names.isEmpty {
       functions += try await FunctionFinder(
-        configuration: configuration, timeout: timeout, session: session
+        configuration: configuration, settings: settings, session: session
       ).functions(named: names)
     }
     try refuseDuplicates(functions)
+    try settings.apply(to: &functions)
     let emulator = Emulator(
-      functions, maximumEnvironments: maximumEnvironments, on: session.loop)
+      functions, maximumEnvironments: maximumEnvironments, freezes: freezes, state: state,
+      on: session.loop)
     session.onEnd { await emulator.shutdown() }
     Console.queueErrors(on: session.loop)
     let width = functions.count > 1 ? functions.map(\.name.count).max() : nil
     let printer = TimelinePrinter(nameWidth: width)
     await emulator.observe { entry, line in printer.print(entry, line) }
-    do {
-      let address = try await emulator.listen(host: host, port: port)
-      announce(address, functions)
+    announce(try await listen(emulator), functions)
+    do throws(TransportError) {
+      let count = try await emulator.resumeEvents()
+      if count > 0 { Console.status("Going on with \(count) events from before the restart.\n") }
+    } catch {
+      throw CommandError(.unavailable, error.message)
+    }
+    await session.untilSignal()
+  }
+
+  private func listen(
+    _ emulator: Emulator
+  ) async throws(CommandError) -> Listener.Address {
+    do throws(TransportError) {
+      return try await emulator.listen(host: host, port: port)
     } catch {
       throw CommandError(
         .unavailable,
         "\(error.message); choose another with --port (0 picks a free one) or --host")
     }
-    await session.untilSignal()
   }
 
   private func refuseDuplicates(_ functions: [FunctionConfiguration]) throws(CommandError) {
@@ -112,7 +139,7 @@ struct DevCommand: Command {
   }
 
   private static func bootstrap(
-    _ text: String, timeout: Duration?
+    _ text: String
   ) throws(CommandError) -> FunctionConfiguration {
     let sides = text.split(separator: "=", maxSplits: 1).map(String.init)
     guard sides.count == 2 else {
@@ -132,8 +159,7 @@ struct DevCommand: Command {
       throw CommandError(.usage, "\(sides[1]) is not executable; try: chmod +x \(sides[1])")
     }
     return FunctionConfiguration(
-      name: sides[0], bootstrap: path, handler: getenv("_HANDLER").map { String(cString: $0) },
-      timeout: timeout ?? .seconds(3))
+      name: sides[0], bootstrap: path, handler: getenv("_HANDLER").map { String(cString: $0) })
   }
 
   private static func isFolder(_ path: String) -> Bool {

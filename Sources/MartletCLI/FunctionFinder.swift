@@ -3,33 +3,40 @@ internal import MartletEmulator
 /// Finds the functions that a command line names and builds what holds them.
 struct FunctionFinder {
   let configuration: String
-  let timeout: Duration?
+  let settings: SettingsFlags
   let session: Session
 
   /// The one function of a name: an executable of the package, or registered by one.
   func function(named name: String) async throws(CommandError) -> FunctionConfiguration {
     let found = try await functions(named: [name])
-    if let function = found.first(where: { $0.name == name }) { return function }
+    if let function = found.first(where: { $0.name == name }) { return try set(function) }
     guard found.count == 1 else {
       let names = found.map(\.name).sorted().joined(separator: ", ")
       throw CommandError(.usage, "\(name) holds several functions: \(names); name one of them")
     }
-    return found[0]
+    return try set(found[0])
   }
 
-  /// The functions of the given names, where the name of a host stands for all of its functions;
+  private func set(_ function: FunctionConfiguration) throws(CommandError) -> FunctionConfiguration
+  {
+    var functions = [function]
+    try settings.apply(to: &functions)
+    return functions[0]
+  }
+
+  /// The functions of the given names, set as the package's file says and not yet as flags do, where the name of a host stands for all of its functions;
   /// without names, all of the package.
   func functions(named names: [String]) async throws(CommandError) -> [FunctionConfiguration] {
     let package = try await SwiftPackage.current(in: session)
     let build = FunctionBuild(
       package: package, flags: ["--configuration", configuration], session: session)
     let executables = try await build.executables(named: names)
-    return executables.flatMap { executable in
+    var functions = executables.flatMap { executable in
       executable.functions(named: names).map { name in
-        var function = FunctionConfiguration(name: name, bootstrap: executable.path)
-        if let timeout { function.timeout = timeout }
-        return function
+        FunctionConfiguration(name: name, bootstrap: executable.path)
       }
     }
+    try SettingsFile(in: package.root).apply(to: &functions)
+    return functions
   }
 }

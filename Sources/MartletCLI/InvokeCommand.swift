@@ -14,6 +14,8 @@ struct InvokeCommand: Command {
       --endpoint URL      Invoke what a server of the Invoke API serves, such as `martlet dev`.
       --release           Build with optimization.
       --timeout SECONDS   How long the invocation may take (default: 3, as on Lambda).
+      --memory MB         How much memory it may use (default: 128, as on Lambda).
+      --env KEY=VALUE     Set a variable; may be repeated. --env-file PATH reads them from a file.
 
     EXIT STATUS:
     \(ExitStatus.table)
@@ -25,15 +27,17 @@ struct InvokeCommand: Command {
 
     """
 
-  static let options: [Option] = [
-    .value("--endpoint", "URL"), .flag("--release"), .value("--timeout", "SECONDS"),
-  ]
+  static let options: [Option] =
+    [
+      .value("--endpoint", "URL"), .flag("--release"),
+    ] + SettingsFlags.options
 
   private let function: String
   private let payload: [UInt8]
   private let endpoint: Endpoint?
   private let configuration: String
   private let timeout: Duration?
+  private let settings: SettingsFlags
 
   init(_ arguments: Arguments) throws(CommandError) {
     guard let function = arguments.positionals.first else {
@@ -49,7 +53,8 @@ struct InvokeCommand: Command {
       try Endpoint(text)
     }
     configuration = arguments.has("--release") ? "release" : "debug"
-    timeout = try arguments.timeout()
+    settings = try SettingsFlags(arguments)
+    timeout = endpoint == nil ? nil : try arguments.timeout()
     payload = try Payload.read(arguments.positionals.dropFirst().first)
   }
 
@@ -59,7 +64,7 @@ struct InvokeCommand: Command {
         .run(payload, timeout: timeout, in: session)
     }
     let configuration = try await FunctionFinder(
-      configuration: configuration, timeout: timeout, session: session
+      configuration: configuration, settings: settings, session: session
     ).function(named: function)
     let emulator = Emulator([configuration], maximumEnvironments: 1, on: session.loop)
     session.onEnd { await emulator.shutdown() }

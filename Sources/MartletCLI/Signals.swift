@@ -27,6 +27,10 @@ final class Signals: @unchecked Sendable {
     // arrive all the same. (A shell's `&` ignores interrupts in the same way; but whoever sends
     // one to this very process means it.)
     if !Self.isIgnored(SIGHUP) { sigaddset(&set, SIGHUP) }
+    // The emulator stops and continues its children between invocations, which is no news.
+    var action = sigaction()
+    action.sa_flags = SA_NOCLDSTOP
+    sigaction(SIGCHLD, &action, nil)
     var ended = sigset_t()
     sigemptyset(&ended)
     sigaddset(&ended, SIGCHLD)

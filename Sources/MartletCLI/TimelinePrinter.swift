@@ -17,7 +17,7 @@ struct TimelinePrinter: Sendable {
       for line in isChart ? ColdStartChart(coldStart: coldStart).lines : [coldStart.line] {
         print(Array(line.utf8), .green, entry)
       }
-    case .timeout, .exit, .initFailed: if let line { print(line, .red, entry) }
+    case .timeout, .exit, .initFailed, .problem: if let line { print(line, .red, entry) }
     default: if let line { print(line, .dim, entry) }
     }
   }

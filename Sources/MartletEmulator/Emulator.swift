@@ -13,31 +13,43 @@ public actor Emulator {
     loop.asUnownedSerialExecutor()
   }
 
-  private var controlPlane: ControlPlane
-  private var environments: [EnvironmentID: ExecutionEnvironment] = [:]
-  private var callers: [InvocationID: UnsafeContinuation<InvocationAnswer?, Never>] = [:]
+  var controlPlane: ControlPlane
+  var environments: [EnvironmentID: ExecutionEnvironment] = [:]
+  var callers: [InvocationID: Caller] = [:]
   /// Who waits for an environment to ask for its first event.
   private var starters: [EnvironmentID: UnsafeContinuation<StartOutcome?, Never>] = [:]
-  private var tails: [String: LogTail] = [:]
-  private var observers: [@Sendable (Timeline.Entry, [UInt8]?) -> Void] = []
+  var tails: [String: LogTail] = [:]
+  var observers: [@Sendable (Timeline.Entry, [UInt8]?) -> Void] = []
   private var timer: (deadline: ControlPlane.Instant, RunLoop.Timer)?
+  /// While processes are looked at.
+  var memoryTimer: RunLoop.Timer?
   private var listeners: [Listener] = []
   /// Each with the environment whose Runtime API it belongs to, or nil for the Invoke API.
   private var connections: [Int: (socket: Socket, environment: EnvironmentID?)] = [:]
-  private var lastToken = 0
+  /// Where events are kept; nil where they do not survive this emulator.
+  let journal: EventJournal?
+  var lastToken = 0
   /// Tasks that accept or serve connections or wait for a process, and who waits for their end.
   private var openTasks = 0
   private var idleWaiters: [UnsafeContinuation<Void, Never>] = []
 
   /// Makes an emulator that serves functions on a loop.
   ///
-  /// - Parameter maximumEnvironments: how many processes each function may have at a time,
-  ///   one at least; invocations beyond them wait.
+  /// - Parameters:
+  ///   - maximumEnvironments: how many processes each function may have at a time, one at least;
+  ///     invocations beyond them wait.
+  ///   - freezes: whether an environment's processes are stopped while it waits for an event, as
+  ///     on Lambda, so that what they do in the background, and their connections, wait too.
+  ///   - state: the folder in which events for asynchronous invocation are kept until they are
+  ///     handled; it is made when there are any. Without one they end with the emulator.
   public init(
-    _ functions: [FunctionConfiguration], maximumEnvironments: Int = 64, on loop: RunLoop
+    _ functions: [FunctionConfiguration], maximumEnvironments: Int = 64, freezes: Bool = true,
+    state: String? = nil, on loop: RunLoop
   ) {
     self.loop = loop
+    journal = state.map { EventJournal(folder: $0) }
     var limits = ControlPlane.Limits()
+    if !freezes { limits.freezeDelay = nil }
     limits.environmentsPerFunction = max(1, maximumEnvironments)
     controlPlane = ControlPlane(limits: limits)
     for function in functions { controlPlane.add(function) }
@@ -53,8 +65,18 @@ public actor Emulator {
     observers.append(observer)
   }
 
-  /// Invokes a function and waits for its answer; nil when no function has that name.
+  /// Who waits for an answer.
+  enum Caller {
+    case continuation(UnsafeContinuation<InvocationAnswer?, Never>)
+    case channel(ResponseChannel, requestID: String)
+  }
+
+  /// Invokes a function and waits for its answer; nil when no function has that name. All of the
+  /// reserved concurrency being in use is an answer with the error `TooManyRequestsException`.
   public func invoke(_ request: InvocationRequest) async -> InvocationAnswer? {
+    guard !isThrottled(request.function) else {
+      return .failure(InvokeError.throttled.name, InvokeError.throttled.message)
+    }
     if request.wantsLogTail { tails[request.requestID] = LogTail() }
     defer { tails[request.requestID] = nil }
     // All in one step, here and in `next`: an async call may pass through the loop before its
@@ -63,13 +85,16 @@ public actor Emulator {
       guard let id = controlPlane.invoke(request, now: .now) else {
         return continuation.resume(returning: nil)
       }
-      callers[id] = continuation
+      callers[id] = .continuation(continuation)
       perform()
     }
     guard var answer else { return nil }
     answer.logTail = tails[request.requestID]?.bytes
     return answer
   }
+
+  /// Whether all of a function's reserved concurrency is in use.
+  func isThrottled(_ function: String) -> Bool { controlPlane.isThrottled(function) }
 
   /// Starts an execution environment without invoking it, and waits until it asks for its first
   /// event; it then serves later invocations. Nil when no function has that name, or when it has as
@@ -112,6 +137,9 @@ public actor Emulator {
     for connection in connections.values { connection.socket.close() }
     timer?.1.cancel()
     timer = nil
+    memoryTimer?.cancel()
+    memoryTimer = nil
+    journal?.letGo()
     await withUnsafeContinuation { continuation in
       if openTasks == 0 { continuation.resume() } else { idleWaiters.append(continuation) }
     }
@@ -165,7 +193,7 @@ public actor Emulator {
     _ posted: ControlPlane.PostedAnswer, from id: EnvironmentID, marks: String?
   ) -> ControlPlane.Reply {
     // Now, because the process may end before it asks for its next event.
-    environments[id]?.measureMemory()
+    checkMemory(of: id)
     let reply = controlPlane.answer(posted, from: id, now: .now)
     if reply == .accepted, let environment = environments[id], environment.marks.firstEvent != 0 {
       if let marks { environment.marks.read(header: marks) }
@@ -179,7 +207,7 @@ public actor Emulator {
 
   func initError(_ id: EnvironmentID, type: String, body: [UInt8]) -> ControlPlane.Reply {
     environments[id]?.process.output.drain()
-    environments[id]?.measureMemory()
+    checkMemory(of: id)
     let reply = controlPlane.initError(id, type: type, body: body, now: .now)
     perform()
     return reply
@@ -187,7 +215,7 @@ public actor Emulator {
 
   // MARK: What the control plane decides
 
-  private func perform() {
+  func perform() {
     // An environment that cannot be started is news for the control plane, which decides again.
     while true {
       for entry in controlPlane.takeEntries() { publish(entry) }
@@ -200,10 +228,35 @@ public actor Emulator {
 
   private func perform(_ effect: Effect) {
     switch effect {
-    case .start(let id, let configuration): start(id, configuration)
+    case .start(let id, let configuration, let requestID):
+      start(id, configuration, requestID)
+      watchMemory()
     case .deliver(let id, let request, let deadline): deliver(id, request, deadline)
-    case .answer(let id, let answer): callers.removeValue(forKey: id)?.resume(returning: answer)
+    case .notify(let id, let name, let request, let deadline):
+      environments[id]?.notify(name, .event(request, deadline: deadline))
+    case .answer(let id, let answer): give(answer, to: callers.removeValue(forKey: id))
+    case .attempt(let id):
+      controlPlane.attempt(id, invocationID: Identifiers.uuid(), now: .now)
+    case .keep(_, let requestID, let failures): keep(requestID, failures: failures)
+    case .conclude(let outcome): conclude(outcome)
+    case .freeze(let id): environments[id]?.process.signal(SIGSTOP)
+    case .thaw(let id): environments[id]?.process.signal(SIGCONT)
+    case .terminate(let id):
+      environments[id]?.process.signal(SIGTERM)
+      // A stopped process takes the signal when it goes on.
+      environments[id]?.process.signal(SIGCONT)
     case .stop(let id): environments[id]?.process.signal(SIGKILL)
+    }
+  }
+
+  private func give(_ answer: InvocationAnswer, to caller: Caller?) {
+    switch caller {
+    case nil: break
+    case .continuation(let continuation)?: continuation.resume(returning: answer)
+    case .channel(let channel, let requestID)?:
+      var answer = answer
+      answer.logTail = tails.removeValue(forKey: requestID)?.bytes
+      channel.finish(answer)
     }
   }
 
@@ -216,6 +269,7 @@ public actor Emulator {
       environment.marks.isFirstEvent = false
     }
     environment.deliver(.event(request, deadline: deadline))
+    watchMemory()
   }
 
   private func setTimer() {
@@ -240,7 +294,9 @@ public actor Emulator {
 
   // MARK: Environments
 
-  private func start(_ id: EnvironmentID, _ configuration: FunctionConfiguration) {
+  private func start(
+    _ id: EnvironmentID, _ configuration: FunctionConfiguration, _ requestID: String?
+  ) {
     do {
       let environment = try ExecutionEnvironment(id, configuration, on: loop) {
         [weak self] bytes in
@@ -248,6 +304,7 @@ public actor Emulator {
         nonisolated(unsafe) let bytes = bytes
         self?.assumeIsolated { $0.wrote(id, bytes) }
       }
+      environment.requestID = requestID
       environments[id] = environment
       run { emulator in
         guard let environment = emulator.environments[id] else { return }
@@ -282,7 +339,7 @@ public actor Emulator {
     }
   }
 
-  private func finishStart(_ id: EnvironmentID, _ outcome: StartOutcome) {
+  func finishStart(_ id: EnvironmentID, _ outcome: StartOutcome) {
     starters.removeValue(forKey: id)?.resume(returning: outcome)
   }
 
@@ -326,48 +383,5 @@ public actor Emulator {
     guard openTasks == 0 else { return }
     for waiter in idleWaiters { waiter.resume() }
     idleWaiters = []
-  }
-
-  // MARK: Timeline
-
-  private func publish(
-    _ kind: Timeline.Kind, _ environment: ExecutionEnvironment, requestID: String? = nil
-  ) {
-    publish(
-      Timeline.Entry(
-        function: environment.configuration.name, environment: environment.id,
-        requestID: requestID ?? environment.requestID, kind: kind))
-  }
-
-  private func publish(_ entry: Timeline.Entry) {
-    var entry = entry
-    let environment = environments[entry.environment]
-    if case .start = entry.kind, let requestID = entry.requestID {
-      environment?.requestID = requestID
-      if tails[requestID] != nil, let environment { tails[requestID] = environment.initLog }
-      environment?.initLog = LogTail()
-    }
-    if case .report(var report) = entry.kind {
-      // Its process still runs and is about to be ended.
-      if report.outcome == .timeout { environment?.measureMemory() }
-      report.maxMemoryUsed = environment?.maxMemoryUsed
-      entry.kind = .report(report)
-      environment?.requestID = nil
-    }
-    let line = entry.logLine
-    if let line {
-      if let requestID = entry.requestID {
-        tails[requestID]?.append(line)
-      } else if environment?.isStarting == true {
-        environment?.initLog.append(line)
-      }
-    }
-    for observer in observers { observer(entry, line) }
-    switch entry.kind {
-    case .initDone:
-      if let environment { finishStart(entry.environment, .ready(environment.marks.startUp)) }
-    case .initFailed(_, let type): finishStart(entry.environment, .failed(errorType: type))
-    default: break
-    }
   }
 }

@@ -6,21 +6,34 @@ public struct FunctionConfiguration: Sendable, Hashable {
   public var bootstrap: String
   /// What the bootstrap reads as `_HANDLER`.
   public var handler: String
-  /// In megabytes.
+  /// In megabytes. A process that uses more is ended, as on Lambda.
   public var memorySize: Int
   /// How long one invocation may take.
   public var timeout: Duration
 
+  /// Variables of the process beside those that it inherits and those that Lambda sets.
+  public var environment: [String: String]
+  /// How many invocations may be under way at a time, those beyond it being refused; nil for as
+  /// many as there are environments.
+  public var reservedConcurrency: Int?
+  /// How asynchronous invocations are tried again, and where their outcomes go.
+  public var asynchronous: AsynchronousInvocation
+
   /// Describes a function; memory and timeout default to Lambda's own defaults.
   public init(
     name: String, bootstrap: String, handler: String? = nil, memorySize: Int = 128,
-    timeout: Duration = .seconds(3)
+    timeout: Duration = .seconds(3), environment: [String: String] = [:],
+    reservedConcurrency: Int? = nil,
+    asynchronous: AsynchronousInvocation = .init()
   ) {
     self.name = name
     self.bootstrap = bootstrap
     self.handler = handler ?? name
     self.memorySize = memorySize
     self.timeout = timeout
+    self.environment = environment
+    self.reservedConcurrency = reservedConcurrency
+    self.asynchronous = asynchronous
   }
 
   /// The folder that holds the bootstrap, which is the working directory, as on Lambda.

@@ -46,6 +46,9 @@ public struct InvocationAnswer: Sendable, Hashable {
   public var payload: [UInt8]
   /// The type of the error, such as `Function.OutOfStock`; nil for an output.
   public var errorType: String?
+  /// What the function says about the error of a streamed response, where that came behind the
+  /// response's beginning; JSON.
+  public var errorDetails: [UInt8]?
   /// The last 4 KiB of the invocation's log, where the caller asked for it.
   public var logTail: [UInt8]?
 

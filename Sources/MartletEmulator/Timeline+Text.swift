@@ -8,16 +8,21 @@ extension Timeline.Entry {
     case .report(let report): Array(report.line(requestID: requestID ?? "").utf8)
     case .timeout(let message):
       Array("\(WallClock.timestamp()) \(requestID ?? "") \(message)".utf8)
-    case .exit(let message):
-      Array(
-        (requestID.map { "RequestId: \($0) Error: \(message)\nRuntime.ExitError" } ?? message).utf8)
-    case .initFailed(let duration, let type):
+    case .exit(let message, let type):
+      Array((requestID.map { "RequestId: \($0) Error: \(message)\n\(type)" } ?? message).utf8)
+    case .initFailed(let failure):
       Array(
         """
-        INIT_REPORT Init Duration: \(Milliseconds.text(duration)) ms\tPhase: init\t\
-        Status: \(type == "Sandbox.Timedout" ? "timeout" : "error\tError Type: \(type)")
+        INIT_REPORT Init Duration: \(Milliseconds.text(failure.duration)) ms\t\
+        Phase: \(failure.phase.rawValue)\t\
+        Status: \(failure.isTimeout ? "timeout" : "error\tError Type: \(failure.errorType)")
         """.utf8)
+    case .problem(let message): Array(message.utf8)
     case .initStart, .initDone, .coldStart: nil
     }
   }
+}
+
+extension Timeline.InitFailure {
+  fileprivate var isTimeout: Bool { errorType == "Sandbox.Timedout" }
 }

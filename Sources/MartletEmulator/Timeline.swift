@@ -19,22 +19,42 @@ public enum Timeline {
     case initStart
     /// The environment has asked for its first event.
     case initDone(Duration)
-    /// The environment could not start; after which time, with which error type.
-    case initFailed(Duration, String)
+    /// The environment could not start.
+    case initFailed(InitFailure)
     /// The event is handed to the environment.
     case start
     /// The process wrote a line, without its line end.
     case log([UInt8])
-    /// The process ended when it was not meant to.
-    case exit(String)
+    /// The process ended when it was not meant to, or has to be ended.
+    case exit(String, errorType: String)
     /// The invocation took longer than it may.
     case timeout(String)
     /// The invocation is over.
     case end
     /// The figures of the invocation.
     case report(Report)
+    /// The emulator itself cannot do something; one sentence.
+    case problem(String)
     /// The phases of a cold start, with its first answer.
     case coldStart(ColdStart)
+  }
+
+  /// When the process of an environment is started, under the names that Lambda's log shows.
+  public enum InitPhase: String, Sendable, Hashable {
+    /// Before an invocation, in a phase of its own.
+    case initialization = "init"
+    /// As part of an invocation, because the environment has lost its process (suppressed init).
+    case invoke
+  }
+
+  /// An environment that could not start.
+  public struct InitFailure: Sendable, Hashable {
+    /// From the start of the process to its failure.
+    public var duration: Duration
+    /// Such as `Runtime.ExitError`.
+    public var errorType: String
+    /// Whether it is tried once more, or was part of an invocation, which fails with it.
+    public var phase: InitPhase
   }
 
   /// How an invocation ended.

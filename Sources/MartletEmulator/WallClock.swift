@@ -4,12 +4,16 @@ internal import Glibc
 /// The time of day, for what callers and functions read. Nothing is measured with it.
 enum WallClock {
   static var milliseconds: Int64 { martlet_epoch_milliseconds() }
+  /// The time of day at an instant of the clock that things are measured with.
+  static func milliseconds(at instant: ContinuousClock.Instant) -> Int64 {
+    milliseconds + Milliseconds.nanoseconds(ContinuousClock.now.duration(to: instant)) / 1_000_000
+  }
+
   static var seconds: Int64 { milliseconds / 1000 }
 
   /// RFC 3339 in UTC with milliseconds, as Lambda's log lines have it.
-  static func timestamp() -> String {
-    let now = milliseconds
-    return formatted("%Y-%m-%dT%H:%M:%S", now / 1000) + "." + padded(now % 1000, 3) + "Z"
+  static func timestamp(_ time: Int64 = milliseconds, zone: String = "Z") -> String {
+    formatted("%Y-%m-%dT%H:%M:%S", time / 1000) + "." + padded(time % 1000, 3) + zone
   }
 
   /// The day as it stands in a log stream's name.

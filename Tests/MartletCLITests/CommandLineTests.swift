@@ -44,9 +44,10 @@ import Testing
     (["invoke", "F", "{}", "x"], "\"x\" is one word too many; quote the payload: '{\"a\": 1}'"),
     (
       ["invoke", "F", "--port", "1"],
-      "--port is not an option here; the options are: --endpoint, --release, --timeout, --help"
+      "--port is not an option here; the options are: --endpoint, --release, --timeout, "
+        + "--memory, --env, --env-file, --reserved-concurrency, --help"
     ),
-    (["invoke", "F", "--timeout"], "--timeout needs a value: --timeout SECONDS"),
+    (["invoke", "F", "--timeout"], "--timeout needs a value: --timeout [NAME:]SECONDS"),
     (["dev", "--port", "70000"], "--port is \"70000\"; give a number from 0 to 65535"),
     (["dev", "--bootstrap", "x"], "--bootstrap is \"x\"; give NAME=PATH"),
     (["dev", "--bootstrap", "F=/nowhere"], "there is no bootstrap at /nowhere"),

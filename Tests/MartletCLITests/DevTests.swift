@@ -68,6 +68,26 @@ import Testing
     #expect((await command.outcome()).status == 143)
   }
 
+  @Test func `settings reach the function that they are for`() async {
+    let dev = await Dev.start(
+      "--env", "Fn:GREETING=good day", "--memory", "Fn:256", "--timeout", "Fn:0.4")
+    let variables = (await dev.invoke("env")).text
+    #expect(variables.contains("\"GREETING=good day\""))
+    #expect(variables.contains("\"AWS_LAMBDA_FUNCTION_MEMORY_SIZE=256\""))
+    #expect((await dev.invoke("hang")).status == 4)
+    let outcome = await dev.end()
+    #expect(outcome.errors.contains("Task timed out after 0.40 seconds"))
+  }
+
+  @Test func `settings for a function that is not there name those that are`() async {
+    let outcome = await martlet(
+      "dev", "--bootstrap", "F=/bin/true", "--memory", "G:256")
+    #expect(outcome.status == 2)
+    #expect(
+      outcome.errors
+        == "error: --memory is for the function G, which is not here; here are: F\n")
+  }
+
   @Test func `what a function writes goes to standard error byte for byte`() async {
     let dev = await Dev.start(handler: "say:\u{1B}[2Jnaïve;echo")
     _ = await dev.invoke("")

@@ -14,15 +14,22 @@ struct TimelineTests {
     #expect(Self.line(.end) == "END RequestId: A")
     #expect(Self.line(.log(Array("text".utf8))) == "text")
     #expect(
-      Self.line(.exit("Runtime exited")) == "RequestId: A Error: Runtime exited\nRuntime.ExitError")
-    #expect(Self.line(.exit("Runtime exited"), nil) == "Runtime exited")
+      Self.line(.exit("Runtime exited", errorType: "Runtime.ExitError"))
+        == "RequestId: A Error: Runtime exited\nRuntime.ExitError")
     #expect(
-      Self.line(.initFailed(.milliseconds(154), "Runtime.ExitError"))
+      Self.line(.exit("Runtime exited", errorType: "Runtime.ExitError"), nil) == "Runtime exited")
+    #expect(
+      Self.line(
+        .initFailed(
+          .init(
+            duration: .milliseconds(154), errorType: "Runtime.ExitError", phase: .initialization)))
         == "INIT_REPORT Init Duration: 154.00 ms\tPhase: init\tStatus: error\t"
         + "Error Type: Runtime.ExitError")
     #expect(
-      Self.line(.initFailed(.seconds(10), "Sandbox.Timedout"))
-        == "INIT_REPORT Init Duration: 10000.00 ms\tPhase: init\tStatus: timeout")
+      Self.line(
+        .initFailed(
+          .init(duration: .seconds(10), errorType: "Sandbox.Timedout", phase: .invoke)))
+        == "INIT_REPORT Init Duration: 10000.00 ms\tPhase: invoke\tStatus: timeout")
     #expect(
       Self.line(.timeout("Task timed out after 3.00 seconds"))?
         .wholeMatch(

@@ -49,6 +49,48 @@ final class RuntimeAPI {
     hangUp()
   }
 
+  /// Begins a streamed response; `sendChunk` and `endStream` go on with it.
+  func beginStream(_ path: String, contentType: String) {
+    send(
+      "POST /2018-06-01\(path) HTTP/1.1\r\nHost: \(address)\r\nContent-Type: \(contentType)\r\n"
+        + "Lambda-Runtime-Function-Response-Mode: streaming\r\nTransfer-Encoding: chunked\r\n"
+        + "Trailer: Lambda-Runtime-Function-Error-Type, Lambda-Runtime-Function-Error-Body\r\n\r\n")
+  }
+
+  func sendChunk(_ bytes: [UInt8]) {
+    send(Array("\(String(bytes.count, radix: 16))\r\n".utf8) + bytes + [13, 10])
+  }
+
+  func endStream(trailers: [String] = []) -> Answer {
+    send("0\r\n\(trailers.map { "\($0)\r\n" }.joined())\r\n")
+    return receive()
+  }
+
+  /// Closes the connection in the middle of what it was used for.
+  func breakOff() { hangUp() }
+
+  /// Registers an extension and asks for its first event, on a connection that stays open.
+  ///
+  /// - Returns: the registration's status and body.
+  func register(_ name: String, _ events: String) -> Answer {
+    let body = Array("{\"events\":[\(events)]}".utf8)
+    let head =
+      "POST /2020-01-01/extension/register HTTP/1.1\r\nHost: \(address)\r\n"
+      + "Lambda-Extension-Name: \(name)\r\nContent-Length: \(body.count)\r\n\r\n"
+    send(Array(head.utf8) + body)
+    let answer = receive()
+    let field = "lambda-extension-identifier: "
+    guard let line = answer.headers.first(where: { $0.lowercased().hasPrefix(field) }) else {
+      return answer
+    }
+    send(
+      "GET /2020-01-01/extension/event/next HTTP/1.1\r\nHost: \(address)\r\n"
+        + "Lambda-Extension-Identifier: \(line.dropFirst(field.count))\r\n\r\n")
+    // The event comes here, if one does; the runtime goes on with another connection.
+    connection = -1
+    return answer
+  }
+
   /// Posts a body.
   ///
   /// - Parameters:

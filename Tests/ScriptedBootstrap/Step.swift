@@ -35,9 +35,18 @@ struct Step {
     case "address": print("address \(api.address)")
     case "child": print("child \(Self.startChild(argument.isEmpty ? "hang" : argument))")
     case "orphan": waitpid(Self.startChild("orphan", argument.isEmpty ? "hang" : argument), nil, 0)
+    case "keep": memset(malloc(number << 20), 1, number << 20)
     case "touch": touch(megabytes: number)
     case "error":
       report(api.post("/runtime/init/error", errorBody, ["\(errorType): Runtime.ScriptedInit"]))
+    case "register": report(api.register("scripted", argument))
+    case "on-term":
+      signal(SIGTERM) { _ in
+        ScriptedBootstrap.sayAndExit()
+      }
+    case "ignore-term": signal(SIGTERM, SIG_IGN)
+    case "mark": close(open(argument, O_WRONLY | O_CREAT, 0o644))
+    case "background": Self.startCounting(in: argument)
     case "reconnect": api.askAndHangUp()
     default: if invocation == nil { print("unknown step \(name)") }
     }
@@ -57,6 +66,19 @@ struct Step {
     case "env": api.post("\(path)/response", JSON.array(Environment.variables))
     case "headers": api.post("\(path)/response", JSON.array(invocation.headers))
     case "error": report(api.post("\(path)/error", errorBody, ["\(errorType): \(errorCategory)"]))
+    case "stream-begin": api.beginStream("\(path)/response", contentType: argument)
+    case "stream-part": api.sendChunk(Array(argument.utf8))
+    case "stream-bytes": api.sendChunk([UInt8](repeating: 120, count: number))
+    case "stream-end": report(api.endStream())
+    case "stream-fail":
+      // The Base64 of {"errorMessage":"late"}
+      report(
+        api.endStream(trailers: [
+          "\(errorType): Function.Late",
+          "Lambda-Runtime-Function-Error-Body: eyJlcnJvck1lc3NhZ2UiOiJsYXRlIn0=",
+        ]))
+    case "stream-break": api.breakOff()
+    case "await": while access(argument, F_OK) != 0 { usleep(1000) }
     case "again": report(api.post("\(path)/response", event))
     case "error-again": report(api.post("\(path)/error", event))
     case "wrong-id":
@@ -97,6 +119,22 @@ struct Step {
     var arguments = (["child"] + work).map { strdup($0) } + [nil]
     let failure = posix_spawn(&child, "/proc/self/exe", nil, nil, &arguments, environ)
     return failure == 0 ? child : -1
+  }
+
+  /// Starts a thread that makes a file one byte longer each millisecond.
+  private static func startCounting(in file: String) {
+    let path = strdup(file)
+    var thread = pthread_t()
+    pthread_create(
+      &thread, nil,
+      { path in
+        let descriptor = open(
+          path!.assumingMemoryBound(to: CChar.self), O_WRONLY | O_CREAT | O_APPEND, 0o644)
+        while true {
+          _ = Glibc.write(descriptor, "x", 1)
+          usleep(1000)
+        }
+      }, path)
   }
 
   private func touch(megabytes: Int) {

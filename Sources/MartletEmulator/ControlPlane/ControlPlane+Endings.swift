@@ -11,32 +11,49 @@ extension ControlPlane {
   /// The process of an environment has ended.
   mutating func exited(_ id: EnvironmentID, _ exit: Exit, now: Instant) {
     guard let environment = environments[id] else { return }
-    if environment.isStopping {
-      remove(environment)
-    } else {
-      let failure = Self.failure(exit)
-      let invocation = environment.invocation.flatMap { invocations[$0] }
-      record(.exit(failure.message), environment, request: invocation?.request.requestID)
-      switch environment.state {
-      case .started:
-        remove(environment)
-        failInit(environment, failure, now: now)
-      case .running, .responseSent, .invocationResponse, .invocationErrorResponse:
-        fail(environment, failure, now: now)
-        remove(environment)
-      case .initError, .ready:
-        remove(environment)
-      }
-    }
+    if !environment.isStopping { lose(environment, Self.failure(exit), now: now) }
+    guard let environment = environments.removeValue(forKey: id) else { return }
+    functions[environment.function]?.all.remove(id)
+    functions[environment.function]?.idle.removeAll { $0 == id }
+    if environment.hasFailedInit { retryInit(of: environment, now: now) }
     schedule(environment.function, now: now)
+  }
+
+  /// An environment cannot go on: its invocation fails, or its init phase does.
+  mutating func lose(_ environment: EnvironmentState, _ failure: Failure, now: Instant) {
+    let invocation = environment.invocation.flatMap { invocations[$0] }
+    record(
+      .exit(failure.message, errorType: failure.type), environment,
+      request: invocation?.request.requestID)
+    switch environment.state {
+    case .initError: break
+    case _ where !environment.isInitialized:
+      failInit(environment, type: failure.type, now: now, answer: failure.answer(requestID:))
+    default:
+      fail(environment, failure, now: now)
+      functions[environment.function]?.resets += 1
+    }
+  }
+
+  /// The processes of an environment use more memory than its function has.
+  mutating func exceededMemory(_ id: EnvironmentID, now: Instant) {
+    guard let environment = environments[id], !environment.isStopping else { return }
+    environments[id]?.timedOutRequest =
+      environment.invocation.flatMap { invocations[$0]?.request.requestID }
+    lose(
+      environment,
+      Failure(
+        type: "Runtime.OutOfMemory", message: "Runtime exited with error: signal: killed"),
+      now: now)
+    stop(id)
   }
 
   /// Ends what is overdue. Call it at `nextDeadline` or later.
   mutating func tick(now: Instant) {
-    for environment in livingEnvironments {
+    for environment in environments.values.sorted(by: { $0.id.number < $1.id.number }) {
       if let stopAt = environment.stopAt, stopAt <= now {
         stop(environment.id)
-      } else if environment.state == .started, initEnd(of: environment) <= now {
+      } else if let initEnd = initEnd(of: environment), initEnd <= now {
         stop(environment.id)
         failInit(
           environment,
@@ -47,29 +64,62 @@ extension ControlPlane {
         timeOut(environment, invocation, now: now)
       } else if let graceEnd = graceEnd(of: environment), graceEnd <= now {
         environments[environment.id]?.respondedAt = nil
+      } else if let end = retirement(of: environment), end <= now {
+        retire(environment, now: now)
+      } else if let instant = freezing(of: environment), instant <= now {
+        environments[environment.id]?.isFrozen = true
+        emit(.freeze(environment.id))
       }
     }
+    attemptDueEvents(now: now)
     for name in functions.keys.sorted() { schedule(name, now: now) }
   }
 
   /// When `tick` has something to do next.
   var nextDeadline: Instant? {
     var earliest: Instant?
-    for environment in environments.values where !environment.isStopping {
-      let isWaitedFor =
-        environment.state == .responseSent
-        && functions[environment.function]?.pending.isEmpty == false
-      let deadlines = [
-        environment.stopAt,
-        environment.state == .started ? initEnd(of: environment) : nil,
-        environment.invocation.flatMap { invocations[$0]?.deadline },
-        isWaitedFor ? graceEnd(of: environment) : nil,
-      ]
-      for deadline in deadlines.compactMap({ $0 }) {
-        earliest = min(earliest ?? deadline, deadline)
+    func consider(_ instant: Instant?) {
+      guard let instant else { return }
+      earliest = min(earliest ?? instant, instant)
+    }
+    for environment in environments.values {
+      consider(environment.stopAt)
+      guard !environment.isStopping else { continue }
+      consider(initEnd(of: environment))
+      consider(environment.invocation.flatMap { invocations[$0]?.deadline })
+      consider(freezing(of: environment))
+      consider(retirement(of: environment))
+      if environment.state == .responseSent,
+        functions[environment.function]?.pending.isEmpty == false
+      {
+        consider(graceEnd(of: environment))
       }
     }
+    if !isShuttingDown { for event in events.values { consider(event.retryAt) } }
     return earliest
+  }
+
+  /// When the init phase is over its limit; nil for one that is part of an invocation, whose
+  /// deadline is its limit.
+  private func initEnd(of environment: EnvironmentState) -> Instant? {
+    guard !environment.isInitialized, !environment.isStopping, environment.phase == .initialization,
+      environment.state != .initError
+    else { return nil }
+    return environment.startedAt + limits.initPhase
+  }
+
+  private func freezing(of environment: EnvironmentState) -> Instant? {
+    guard let idleSince = environment.idleSince, let delay = limits.freezeDelay,
+      !environment.isFrozen, !environment.isStopping
+    else { return nil }
+    return idleSince + delay
+  }
+
+  private func retirement(of environment: EnvironmentState) -> Instant? {
+    guard let idleSince = environment.idleSince, let lifetime = limits.idleLifetime,
+      !environment.isStopping
+    else { return nil }
+    return idleSince + lifetime
   }
 
   /// Ends every environment and fails every invocation that is still open: the emulator ends.
@@ -77,7 +127,7 @@ extension ControlPlane {
     isShuttingDown = true
     for environment in livingEnvironments {
       fail(environment, Self.shutDownFailure, now: now)
-      stop(environment.id)
+      retire(environment, now: now)
     }
     for name in functions.keys.sorted() {
       for id in functions[name]?.pending ?? [] { refuse(id) }
@@ -88,6 +138,7 @@ extension ControlPlane {
   /// Answers an invocation that no environment will handle.
   mutating func refuse(_ id: InvocationID) {
     guard let invocation = invocations.removeValue(forKey: id) else { return }
+    guard invocation.event == nil else { return }
     emit(.answer(id, Self.shutDownFailure.answer(requestID: invocation.request.requestID)))
   }
 
@@ -99,19 +150,27 @@ extension ControlPlane {
     environments.values.filter { !$0.isStopping }.sorted { $0.id.number < $1.id.number }
   }
 
-  private func initEnd(of environment: EnvironmentState) -> Instant {
-    environment.startedAt + limits.initPhase
+  /// Ends an environment in the way Lambda does: its processes have a moment for SIGTERM where one
+  /// of them has registered an extension, and none where nobody has.
+  mutating func retire(_ environment: EnvironmentState, now: Instant) {
+    guard !environment.extensions.isEmpty else { return stop(environment.id) }
+    leave(environment.id)
+    environments[environment.id]?.stopAt = now + limits.shutdownGrace
+    emit(.terminate(environment.id))
   }
 
-  private mutating func stop(_ id: EnvironmentID) {
-    environments[id]?.isStopping = true
+  mutating func stop(_ id: EnvironmentID) {
+    leave(id)
+    environments[id]?.stopAt = nil
     emit(.stop(id))
   }
 
-  private mutating func remove(_ environment: EnvironmentState) {
-    environments[environment.id] = nil
-    functions[environment.function]?.all.remove(environment.id)
-    functions[environment.function]?.idle.removeAll { $0 == environment.id }
+  /// From now on an environment gets no event, and nothing it says counts.
+  private mutating func leave(_ id: EnvironmentID) {
+    guard let function = environments[id]?.function else { return }
+    environments[id]?.isStopping = true
+    environments[id]?.idleSince = nil
+    functions[function]?.idle.removeAll { $0 == id }
   }
 
   // MARK: Invocations
@@ -121,7 +180,7 @@ extension ControlPlane {
   mutating func settle(_ id: InvocationID, with answer: InvocationAnswer) {
     guard var invocation = invocations[id] else { return }
     invocation.answer = answer
-    if !invocation.request.wantsLogTail {
+    if !invocation.request.wantsLogTail, invocation.event == nil {
       invocation.isCallerAnswered = true
       emit(.answer(id, answer))
     }
@@ -148,7 +207,10 @@ extension ControlPlane {
     environment.initDuration = nil
     environment.respondedAt = nil
     environments[id] = environment
-    if !invocation.isCallerAnswered, let answer = invocation.answer {
+    guard !invocation.isCallerAnswered, let answer = invocation.answer else { return }
+    if let event = invocation.event {
+      eventAnswered(event, answer, now: now)
+    } else {
       emit(.answer(invocationID, answer))
     }
   }
@@ -167,6 +229,11 @@ extension ControlPlane {
   ) {
     let message = Self.timeout(environment.configuration.timeout)
     let requestID = invocation.request.requestID
+    if !environment.isInitialized {
+      record(
+        .initFailed(Self.initFailure(of: environment, "Sandbox.Timedout", now: now)), environment,
+        request: requestID)
+    }
     record(.timeout(message), environment, request: requestID)
     if invocation.answer == nil {
       let failure = Failure(type: "Sandbox.Timedout", message: message)
@@ -174,45 +241,40 @@ extension ControlPlane {
     }
     end(environment.id, outcome: .timeout, now: now)
     environments[environment.id]?.timedOutRequest = requestID
+    functions[environment.function]?.resets += 1
     stop(environment.id)
   }
 
-  /// An environment could not start. Each one that starts does so for a waiting invocation; the
-  /// oldest gets the blame unless enough environments are still coming for all.
+  /// An environment could not start. The first time it is tried again, for an invocation that
+  /// waits then; the second time the invocation fails with it.
   ///
   /// - Parameter answer: makes the caller's answer for a request ID.
   mutating func failInit(
     _ environment: EnvironmentState, type: String, now: Instant,
     answer: (String) -> InvocationAnswer
   ) {
-    record(.initFailed(environment.startedAt.duration(to: now), type), environment)
-    guard let function = functions[environment.function], let id = function.pending.first,
-      let invocation = invocations[id]
-    else { return }
-    let coming = function.all.count {
-      $0 != environment.id && environments[$0]?.state == .started
-        && environments[$0]?.isStopping == false
-    }
-    guard coming < function.pending.count else { return }
-    functions[environment.function]?.pending.removeFirst()
-    invocations[id] = nil
-    let requestID = invocation.request.requestID
-    record(.start, environment, request: requestID)
-    record(.end, environment, request: requestID)
+    let invocation = environment.invocation.flatMap { invocations[$0] }
     record(
-      .report(
-        .init(
-          duration: environment.startedAt.duration(to: now), initDuration: nil,
-          memorySize: environment.configuration.memorySize,
-          outcome: type == "Sandbox.Timedout" ? .timeout : .error(type))),
-      environment, request: requestID)
-    emit(.answer(id, answer(requestID)))
+      .initFailed(Self.initFailure(of: environment, type, now: now)), environment,
+      request: invocation?.request.requestID)
+    environments[environment.id]?.hasFailedInit = true
+    guard let invocation else { return }
+    settle(invocation.id, with: answer(invocation.request.requestID))
+    end(environment.id, outcome: .error(type), now: now)
+    functions[environment.function]?.resets += 1
   }
 
   private mutating func failInit(
     _ environment: EnvironmentState, _ failure: Failure, now: Instant
   ) {
     failInit(environment, type: failure.type, now: now, answer: failure.answer(requestID:))
+  }
+
+  private static func initFailure(
+    of environment: EnvironmentState, _ type: String, now: Instant
+  ) -> Timeline.InitFailure {
+    .init(
+      duration: environment.startedAt.duration(to: now), errorType: type, phase: environment.phase)
   }
 
   // MARK: Failures

@@ -30,20 +30,39 @@ extension ControlPlane {
       return .event(invocation.request, deadline: deadline)
     case .ready:
       return .wait
-    case .started:
-      environment.initDuration = environment.startedAt.duration(to: now)
+    case .started, .responseSent:
       environment.state = .ready
       environments[id] = environment
-      record(.initDone(environment.initDuration ?? .zero), environment)
-    case .responseSent:
-      end(id, outcome: .success, now: now)
-      environments[id]?.state = .ready
     case .initError, .invocationResponse, .invocationErrorResponse:
       return .refused(Self.refusal(from: environment.state, to: .ready))
     }
+    becomeFree(id, now: now)
+    return .wait
+  }
+
+  /// Ends the init phase or the invocation of an environment whose runtime and extensions have all
+  /// asked for their next events.
+  mutating func becomeFree(_ id: EnvironmentID, now: Instant) {
+    guard var environment = environments[id], !environment.isStopping,
+      environment.state == .ready, environment.idleSince == nil,
+      environment.extensions.values.allSatisfy(\.isWaiting)
+    else { return }
+    if !environment.isInitialized {
+      let duration = environment.startedAt.duration(to: now)
+      environment.isInitialized = true
+      // What the invocation pays for is part of its own duration.
+      if environment.phase == .initialization { environment.initDuration = duration }
+      environments[id] = environment
+      record(.initDone(duration), environment)
+      if let invocation = environment.invocation.flatMap({ invocations[$0] }) {
+        return handOver(invocation, to: id)
+      }
+    } else {
+      end(id, outcome: .success, now: now)
+    }
+    environments[id]?.idleSince = now
     functions[environment.function]?.idle.append(id)
     schedule(environment.function, now: now)
-    return .wait
   }
 
   /// An answer that the runtime posts.
@@ -58,30 +77,29 @@ extension ControlPlane {
     var mode: String? = nil
     /// The category of an error; nil for `/response`.
     var errorType: String? = nil
+    /// Whether it ends a response that `beginResponse` began; the error then came behind it.
+    var isStreamed = false
+    var errorDetails: [UInt8]? = nil
   }
 
   /// The runtime answers its invocation with `/response` or `/error`.
   mutating func answer(_ posted: PostedAnswer, from id: EnvironmentID, now: Instant) -> Reply {
-    guard var environment = environments[id] else { return Self.gone }
-    if environment.timedOutRequest == posted.requestID { return Self.gone }
-    guard let invocation = environment.invocation.flatMap({ invocations[$0] }),
-      invocation.request.requestID == posted.requestID
-    else { return .refused(status: 400, type: "InvalidRequestID", message: "Invalid request ID") }
-    if let attempt = posted.invocationID, attempt != invocation.request.invocationID {
-      return .refused(
-        status: 400, type: "InvalidInvocationId", message: "Invalid invocation ID")
-    }
     let target: RuntimeState =
-      posted.errorType == nil ? .invocationResponse : .invocationErrorResponse
-    guard environment.state == .running, !environment.isStopping else {
-      return Self.refusal(from: environment.state, to: target)
-    }
+      posted.errorType == nil || posted.isStreamed ? .invocationResponse : .invocationErrorResponse
+    if let refusal = refusal(of: posted, from: id, to: target) { return refusal }
+    guard var environment = environments[id],
+      let invocation = environment.invocation.flatMap({ invocations[$0] })
+    else { return Self.gone }
 
     var reply = Reply.accepted
     var answer = InvocationAnswer(payload: posted.body, errorType: posted.errorType)
+    answer.errorDetails = posted.errorDetails
     environment.state = .responseSent
+    environment.isStreaming = false
     environment.respondedAt = now
-    if posted.errorType == nil, let mode = posted.mode, mode != "streaming" {
+    if posted.isStreamed {
+      // How much of it there may be was decided while it came.
+    } else if posted.errorType == nil, let mode = posted.mode, mode != "streaming" {
       environment.state = .invocationResponse
       reply = .refused(
         status: 400, type: "InvalidFunctionResponseMode",
@@ -99,6 +117,36 @@ extension ControlPlane {
     environments[id] = environment
     settle(invocation.id, with: answer)
     return reply
+  }
+
+  /// The runtime begins to stream its response; `answer` ends it.
+  ///
+  /// - Returns: the refusal, or nil where the response may come.
+  mutating func beginResponse(_ posted: PostedAnswer, from id: EnvironmentID) -> Reply? {
+    if let refusal = refusal(of: posted, from: id, to: .invocationResponse) { return refusal }
+    environments[id]?.state = .invocationResponse
+    environments[id]?.isStreaming = true
+    return nil
+  }
+
+  private func refusal(
+    of posted: PostedAnswer, from id: EnvironmentID, to target: RuntimeState
+  ) -> Reply? {
+    guard let environment = environments[id] else { return Self.gone }
+    if environment.timedOutRequest == posted.requestID { return Self.gone }
+    guard let invocation = environment.invocation.flatMap({ invocations[$0] }),
+      invocation.request.requestID == posted.requestID
+    else { return .refused(status: 400, type: "InvalidRequestID", message: "Invalid request ID") }
+    if let attempt = posted.invocationID, attempt != invocation.request.invocationID {
+      return .refused(
+        status: 400, type: "InvalidInvocationId", message: "Invalid invocation ID")
+    }
+    let isDue =
+      posted.isStreamed ? environment.isStreaming : environment.state == .running
+    guard isDue, !environment.isStopping else {
+      return Self.refusal(from: environment.state, to: target)
+    }
+    return nil
   }
 
   /// The runtime reports that its init phase failed. The caller is told at once; the process may

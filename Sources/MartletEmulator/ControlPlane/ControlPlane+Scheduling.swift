@@ -1,11 +1,14 @@
 extension ControlPlane {
   /// Accepts an invocation; its answer comes as an effect.
   ///
-  /// - Returns: nil when no function has that name.
-  mutating func invoke(_ request: InvocationRequest, now: Instant) -> InvocationID? {
+  /// - Parameter event: the event that it is an attempt to handle.
+  /// - Returns: nil when no function has that name. `isThrottled` has been asked before.
+  mutating func invoke(
+    _ request: InvocationRequest, for event: EventID? = nil, now: Instant
+  ) -> InvocationID? {
     guard functions[request.function] != nil else { return nil }
     let id = InvocationID(number: number())
-    invocations[id] = InvocationState(id: id, request: request)
+    invocations[id] = InvocationState(id: id, request: request, event: event)
     guard !isShuttingDown else {
       refuse(id)
       return id
@@ -13,6 +16,14 @@ extension ControlPlane {
     functions[request.function]?.pending.append(id)
     schedule(request.function, now: now)
     return id
+  }
+
+  /// Whether all of a function's reserved concurrency is in use.
+  func isThrottled(_ name: String) -> Bool {
+    guard let function = functions[name], let most = function.configuration.reservedConcurrency
+    else { return false }
+    let running = function.all.count { environments[$0]?.invocation != nil }
+    return running + function.pending.count >= most
   }
 
   /// Starts an environment that no invocation waits for; it serves those that come later.
@@ -25,16 +36,19 @@ extension ControlPlane {
     return start(function.configuration, now: now)
   }
 
+  @discardableResult
   private mutating func start(
-    _ configuration: FunctionConfiguration, now: Instant
+    _ configuration: FunctionConfiguration, phase: Timeline.InitPhase = .initialization,
+    for request: InvocationRequest? = nil, now: Instant
   ) -> EnvironmentID {
     let id = EnvironmentID(number: number())
     let environment = EnvironmentState(
-      id: id, function: configuration.name, configuration: configuration, startedAt: now)
+      id: id, function: configuration.name, configuration: configuration, phase: phase,
+      startedAt: now)
     environments[id] = environment
     functions[configuration.name]?.all.insert(id)
     record(.initStart, environment)
-    emit(.start(id, configuration))
+    emit(.start(id, configuration, requestID: request?.requestID))
     return id
   }
 
@@ -46,19 +60,59 @@ extension ControlPlane {
       deliver(function.pending.removeFirst(), to: environment, now: now)
     }
     functions[name] = function
-    let coming = function.all.count { isComing($0, now: now) }
     let places = limits.environmentsPerFunction - function.all.count
-    for _ in 0..<max(0, min(function.pending.count - coming, places)) {
-      _ = start(function.configuration, now: now)
+    for _ in 0..<max(0, min(function.pending.count - coming(for: name, now: now), places)) {
+      if functions[name]?.resets ?? 0 > 0 {
+        functions[name]?.resets -= 1
+        startInInvokePhase(name, now: now)
+      } else {
+        start(function.configuration, now: now)
+      }
     }
   }
 
-  /// Whether an environment will be free soon: it starts, or has just answered.
+  /// Tries an init phase that failed once more, as part of the invocation that waits for it
+  /// (suppressed init), unless enough environments are coming for all.
+  mutating func retryInit(of environment: EnvironmentState, now: Instant) {
+    let name = environment.function
+    guard !isShuttingDown, environment.phase == .initialization, let function = functions[name],
+      coming(for: name, now: now) < function.pending.count
+    else { return }
+    startInInvokePhase(name, now: now)
+  }
+
+  /// Begins the oldest invocation with the start of a process: its time includes the start.
+  private mutating func startInInvokePhase(_ name: String, now: Instant) {
+    guard let function = functions[name], let id = function.pending.first,
+      var invocation = invocations[id]
+    else { return }
+    functions[name]?.pending.removeFirst()
+    let environment = start(
+      function.configuration, phase: .invoke, for: invocation.request, now: now)
+    invocation.startedAt = now
+    invocation.deadline = now + function.configuration.timeout
+    invocations[id] = invocation
+    environments[environment]?.invocation = id
+    if let state = environments[environment] {
+      record(.start, state, request: invocation.request.requestID)
+    }
+  }
+
+  /// How many environments of a function will be free soon, or fail and try again for a waiting
+  /// invocation.
+  private func coming(for name: String, now: Instant) -> Int {
+    functions[name]?.all.count { isComing($0, now: now) } ?? 0
+  }
+
   private func isComing(_ id: EnvironmentID, now: Instant) -> Bool {
-    guard let environment = environments[id], !environment.isStopping else { return false }
+    guard let environment = environments[id] else { return false }
+    if environment.hasFailedInit { return environment.phase == .initialization }
+    guard !environment.isStopping else { return false }
     switch environment.state {
-    case .started: return true
+    case .started: return environment.phase == .initialization
     case .responseSent: return graceEnd(of: environment).map { now < $0 } ?? false
+    // The runtime waits for an event, an extension does not yet.
+    case .ready: return true
     default: return false
     }
   }
@@ -69,14 +123,28 @@ extension ControlPlane {
 
   private mutating func deliver(_ id: InvocationID, to environment: EnvironmentID, now: Instant) {
     guard var invocation = invocations[id], var state = environments[environment] else { return }
-    let deadline = now + state.configuration.timeout
     invocation.startedAt = now
-    invocation.deadline = deadline
+    invocation.deadline = now + state.configuration.timeout
     invocations[id] = invocation
-    state.state = .running
     state.invocation = id
+    state.idleSince = nil
     environments[environment] = state
     record(.start, state, request: invocation.request.requestID)
-    emit(.deliver(environment, invocation.request, deadline: deadline))
+    handOver(invocation, to: environment)
+  }
+
+  /// Gives an environment the event of an invocation that has begun.
+  mutating func handOver(_ invocation: InvocationState, to id: EnvironmentID) {
+    guard var environment = environments[id], let deadline = invocation.deadline else { return }
+    if environment.isFrozen { emit(.thaw(id)) }
+    environment.isFrozen = false
+    environment.state = .running
+    for (name, state) in environment.extensions.sorted(by: { $0.key < $1.key })
+    where state.wantsInvocations {
+      environment.extensions[name]?.isWaiting = false
+      emit(.notify(id, name, invocation.request, deadline: deadline))
+    }
+    environments[id] = environment
+    emit(.deliver(id, invocation.request, deadline: deadline))
   }
 }

@@ -13,6 +13,15 @@ struct ControlPlane {
     var environmentsPerFunction = 64
     /// How long an environment may take to ask for its first event.
     var initPhase = Duration.seconds(10)
+    /// How long after its last call the processes of an environment are stopped until the next
+    /// event; nil to let them run. Not at once, because the next event is often on its way, and
+    /// to stop and continue a process takes as long as a short invocation.
+    var freezeDelay: Duration? = .milliseconds(1)
+    /// How long an environment may wait for an event before it is retired; nil for ever. Lambda
+    /// does not say how long it waits; observers report between five and fifteen minutes.
+    var idleLifetime: Duration? = .seconds(600)
+    /// From SIGTERM to SIGKILL for a process that has registered an extension.
+    var shutdownGrace = Duration.milliseconds(500)
     /// How long an environment that has answered is waited for before another one is started in
     /// its place. A runtime asks for its next event within microseconds of its answer, and a
     /// caller's next invocation may still arrive before it.
@@ -28,6 +37,8 @@ struct ControlPlane {
   var functions: [String: FunctionState] = [:]
   var environments: [EnvironmentID: EnvironmentState] = [:]
   var invocations: [InvocationID: InvocationState] = [:]
+  /// Events that were accepted for asynchronous invocation and have no outcome yet.
+  var events: [EventID: QueuedEvent] = [:]
   /// Set once and for all: nothing is started any more.
   var isShuttingDown = false
   private var lastNumber = 0
@@ -45,6 +56,7 @@ struct ControlPlane {
   mutating func add(_ configuration: FunctionConfiguration) {
     functions[configuration.name, default: FunctionState(configuration)].configuration =
       configuration
+    functions[configuration.name]?.resets = 0
   }
 
   mutating func takeEffects() -> [Effect] {
@@ -76,6 +88,8 @@ struct ControlPlane {
 
 /// Names one execution environment for as long as the emulator runs.
 public struct EnvironmentID: Hashable, Sendable, CustomStringConvertible {
+  /// For what happens outside of all environments.
+  static let none = EnvironmentID(number: 0)
   let number: Int
   /// The number alone.
   public var description: String { String(number) }
@@ -89,12 +103,27 @@ struct InvocationID: Hashable, Sendable {
 
 /// What the control plane wants done.
 enum Effect {
-  /// Start a process for an environment. `exited` tells when it has ended, or that it never ran.
-  case start(EnvironmentID, FunctionConfiguration)
+  /// Start a process for an environment, in the invoke phase for a request. `exited` tells when it
+  /// has ended, or that it never ran.
+  case start(EnvironmentID, FunctionConfiguration, requestID: String?)
   /// Give an environment the event it waits for.
   case deliver(EnvironmentID, InvocationRequest, deadline: ControlPlane.Instant)
+  /// Tell an extension of an environment about the event.
+  case notify(EnvironmentID, String, InvocationRequest, deadline: ControlPlane.Instant)
   /// Give a caller its answer.
   case answer(InvocationID, InvocationAnswer)
+  /// Attempt to handle an event: call `attempt` with a fresh invocation ID.
+  case attempt(EventID)
+  /// Remember how often the event of a request has failed.
+  case keep(EventID, String, failures: Int)
+  /// Give the destinations their records; the event is done.
+  case conclude(EventOutcome)
+  /// Stop an environment's processes until `thaw`.
+  case freeze(EnvironmentID)
+  /// Let an environment's processes run again.
+  case thaw(EnvironmentID)
+  /// Ask an environment's processes to end: SIGTERM. `exited` or `stop` follows.
+  case terminate(EnvironmentID)
   /// End an environment's processes at once. `exited` follows.
   case stop(EnvironmentID)
 }

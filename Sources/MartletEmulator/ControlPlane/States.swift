@@ -8,6 +8,9 @@ struct FunctionState {
   var idle: [EnvironmentID] = []
   /// Every environment that has not ended.
   var all: Set<EnvironmentID> = []
+  /// How many environments have lost their process in a crash or a timeout. The next invocation in
+  /// one of them pays for the new process itself.
+  var resets = 0
 
   init(_ configuration: FunctionConfiguration) {
     self.configuration = configuration
@@ -32,14 +35,29 @@ struct EnvironmentState {
   let id: EnvironmentID
   let function: String
   let configuration: FunctionConfiguration
+  /// The phase that its process is started in.
+  let phase: Timeline.InitPhase
   var state = RuntimeState.started
   let startedAt: ControlPlane.Instant
-  /// The invocation it handles, from its event until it asks for the next.
+  /// The invocation it handles, from its event, or from the start in the invoke phase, until it
+  /// asks for the next.
   var invocation: InvocationID?
+  /// Whether the runtime and all extensions have asked for their first events.
+  var isInitialized = false
+  /// Whether it ended, or is about to, before it could.
+  var hasFailedInit = false
   /// Set once the init phase is over; until its first invocation is reported.
   var initDuration: Duration?
   /// When it answered, while it is expected to ask for its next event soon.
   var respondedAt: ControlPlane.Instant?
+  /// Whether its runtime is sending a response.
+  var isStreaming = false
+  /// Since when it waits for an event; nil while it has something to do.
+  var idleSince: ControlPlane.Instant?
+  /// Whether its processes are stopped until the next event.
+  var isFrozen = false
+  /// By their identifiers.
+  var extensions: [String: ExtensionState] = [:]
   /// When it is ended if it does not end by itself.
   var stopAt: ControlPlane.Instant?
   /// Its end was ordered: nothing it says counts any more.
@@ -48,10 +66,20 @@ struct EnvironmentState {
   var timedOutRequest: String?
 }
 
+/// An extension that runs within the runtime's process.
+struct ExtensionState {
+  let name: String
+  let wantsInvocations: Bool
+  /// Whether it has asked for its next event.
+  var isWaiting = false
+}
+
 /// An invocation, from its arrival until its last log line.
 struct InvocationState {
   let id: InvocationID
   let request: InvocationRequest
+  /// The event that it is an attempt to handle; nil for one whose caller waits.
+  var event: EventID?
   var startedAt: ControlPlane.Instant?
   var deadline: ControlPlane.Instant?
   /// The runtime's answer.

@@ -7,6 +7,8 @@ final class ExecutionEnvironment {
   let configuration: FunctionConfiguration
   let listener: Listener
   let process: ChildProcess
+  /// By which the process gets at its metadata.
+  let metadataToken = Identifiers.uuid()
   var marks: ColdStartMarks
   /// What the process wrote after its last line end.
   var lines = LineSplitter()
@@ -14,6 +16,9 @@ final class ExecutionEnvironment {
   var requestID: String?
   /// Calls of `next` that wait for an event.
   var waiting: [(token: Int, UnsafeContinuation<Emulator.NextOutcome, Never>)] = []
+  /// Extensions that wait for an event, by their identifiers.
+  private var waitingExtensions:
+    [String: (token: Int, continuation: UnsafeContinuation<Emulator.NextOutcome, Never>)] = [:]
   /// What it wrote before its first event, for the log of the invocation that it started for.
   var initLog = LogTail()
   /// Whether it has had no event yet.
@@ -36,7 +41,8 @@ final class ExecutionEnvironment {
     let command = ChildProcess.Command(
       path: configuration.bootstrap,
       environment: ProcessEnvironment.forFunction(
-        configuration, runtimeAPI: listener.address.description, logStream: stream),
+        configuration, runtimeAPI: listener.address.description, logStream: stream,
+        metadataToken: metadataToken),
       directory: configuration.taskRoot)
     let begin = martlet_monotonic_nanoseconds()
     process = try ChildProcess(command, on: loop, onOutput: onOutput)
@@ -57,9 +63,37 @@ final class ExecutionEnvironment {
     waiting.remove(at: index).1.resume(returning: .ended)
   }
 
+  /// An extension waits for an event; a call of its that waited before waits no longer.
+  func wait(
+    _ identifier: String, _ token: Int,
+    _ continuation: UnsafeContinuation<Emulator.NextOutcome, Never>
+  ) {
+    waitingExtensions.updateValue((token, continuation), forKey: identifier)?
+      .continuation.resume(returning: .ended)
+  }
+
+  /// Gives an extension the event, if it waits.
+  func notify(_ identifier: String, _ outcome: Emulator.NextOutcome) {
+    waitingExtensions.removeValue(forKey: identifier)?.continuation.resume(returning: outcome)
+  }
+
+  /// An extension's call whose connection is gone waits no longer.
+  func abandon(_ identifier: String, _ token: Int) {
+    guard waitingExtensions[identifier]?.token == token else { return }
+    notify(identifier, .ended)
+  }
+
   /// Looks at the process's memory. Only a living process can be asked.
   func measureMemory() {
     peak = max(peak, MemoryUse.peak(of: process.id) ?? 0)
+  }
+
+  /// Whether the process has been seen to use more memory than its function has.
+  var isOutOfMemory: Bool { peak > configuration.memorySize << 20 }
+
+  /// Looks at what the process uses at the moment, at a lower price than `measureMemory`.
+  func glanceAtMemory() {
+    peak = max(peak, MemoryUse.current(of: process.id) ?? 0)
   }
 
   /// The most memory that the process has been seen to use, in megabytes, rounded up; nil where it
@@ -78,5 +112,6 @@ final class ExecutionEnvironment {
   func close() {
     listener.close()
     deliver(.ended)
+    for identifier in waitingExtensions.keys { notify(identifier, .ended) }
   }
 }

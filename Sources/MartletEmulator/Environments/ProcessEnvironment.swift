@@ -31,10 +31,14 @@ public enum ProcessEnvironment {
     return ["credentials", "config"].contains { access("\(home)/.aws/\($0)", R_OK) == 0 }
   }
 
+  /// Variables that Lambda sets and a function's own may replace.
+  private static let unreserved: Set = ["AWS_XRAY_CONTEXT_MISSING", "TZ"]
+
   /// What a function finds: this process's variables, so that a function under development sees
-  /// the shell's settings, below those that Lambda sets.
+  /// the shell's settings, below its own, below those that Lambda sets.
   public static func forFunction(
-    _ function: FunctionConfiguration, runtimeAPI: String, logStream: String
+    _ function: FunctionConfiguration, runtimeAPI: String, logStream: String,
+    metadataToken: String? = nil
   ) -> [String] {
     let region = FunctionName.defaultRegion
     var variables = [
@@ -54,16 +58,22 @@ public enum ProcessEnvironment {
       "_HANDLER": function.handler,
       "MARTLET_COLD_START_MARKS": "1",
     ]
+    if let metadataToken {
+      variables["AWS_LAMBDA_METADATA_API"] = runtimeAPI
+      variables["AWS_LAMBDA_METADATA_TOKEN"] = metadataToken
+    }
     // Lambda always sets credentials, and SDKs look elsewhere, slowly, where they find none.
     // But SDKs look here first: where there are real ones elsewhere, these would hide them.
     for name in ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"]
     where !hasCredentials {
       variables[name] = "martlet"
     }
+    for (name, value) in function.environment
+    where variables[name] == nil || unreserved.contains(name) { variables[name] = value }
     // What belongs to an outer runtime, should this process itself run in a function.
     let hidden: Set = [
       "_X_AMZN_TRACE_ID", "_LAMBDA_TELEMETRY_LOG_FD", "AWS_LAMBDA_MAX_CONCURRENCY",
-      "AWS_EXECUTION_ENV",
+      "AWS_EXECUTION_ENV", "AWS_LAMBDA_METADATA_API", "AWS_LAMBDA_METADATA_TOKEN",
     ]
     let kept = inherited.filter { variable in
       let name = String(variable.prefix { $0 != "=" })

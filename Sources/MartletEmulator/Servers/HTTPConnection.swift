@@ -13,6 +13,10 @@ final class HTTPConnection {
   /// Whether the present request's body, or its beginning, has been read.
   private var isBodyRead = false
   private var output: [UInt8] = []
+  /// While a response is sent in pieces.
+  private var writer: HTTPBodyWriter?
+  /// Whether the present request has been answered in pieces, to the end.
+  private var keepsAliveAfterStream = false
 
   init(_ socket: Socket, on loop: RunLoop) {
     self.socket = socket
@@ -24,7 +28,10 @@ final class HTTPConnection {
   func serve(_ answer: (HTTPRequestHead, HTTPConnection) async -> HTTPResponse?) async {
     do {
       while let head = try await nextHead() {
-        guard let response = await answer(head, self) else { break }
+        guard let response = await answer(head, self) else {
+          if keepsAliveAfterStream { continue }
+          break
+        }
         if try await !send(response, to: head) { break }
       }
     } catch let error as HTTPError {
@@ -37,6 +44,62 @@ final class HTTPConnection {
     }
     socket.close()
   }
+
+  // MARK: Bodies in pieces
+
+  /// A part of the present request's body.
+  enum BodyPart {
+    case bytes([UInt8])
+    case end(trailers: HTTPHeaders)
+    /// The peer broke off in the middle.
+    case truncated
+  }
+
+  /// Waits for the next part of the present request's body. The bytes are passed on as they come.
+  func bodyPart() async throws -> BodyPart {
+    guard !isBodyOver else { return .end(trailers: [:]) }
+    if !isBodyRead, let head, head.expectsContinue, parser.bufferedBytes == 0 {
+      try await socket.send(Array("HTTP/1.1 100 Continue\r\n\r\n".utf8))
+    }
+    isBodyRead = true
+    switch try await nextEvent() {
+    case .body(let bytes)?: return .bytes(bytes)
+    case .end(let trailers)?:
+      isBodyOver = true
+      return .end(trailers: trailers)
+    case .head?, nil: return .truncated
+    }
+  }
+
+  /// Sends the head of a response whose body comes in pieces. A route that has answered like this
+  /// returns no response.
+  func begin(_ response: HTTPResponse) async throws {
+    var response = response
+    response.headers.append("Date", HTTPDate.now)
+    output.removeAll(keepingCapacity: true)
+    writer = response.serializeHead(
+      into: &output, answering: head, keepAlive: head?.keepsAlive == true && isBodyOver)
+    try await socket.send(output)
+  }
+
+  /// Sends a piece of the body.
+  func write(_ piece: [UInt8]) async throws {
+    output.removeAll(keepingCapacity: true)
+    writer?.write(piece, into: &output)
+    try await socket.send(output)
+  }
+
+  /// Ends the body. A body without its end tells the client that it is not whole.
+  func finish() async throws {
+    guard let writer else { return }
+    output.removeAll(keepingCapacity: true)
+    writer.finish(into: &output)
+    try await socket.send(output)
+    keepsAliveAfterStream = writer.keepsAlive
+    self.writer = nil
+  }
+
+  // MARK: Bodies as a whole
 
   /// A body, or as much of it as the limit allows.
   struct Body {
@@ -85,6 +148,7 @@ final class HTTPConnection {
     head = next
     isBodyOver = false
     isBodyRead = false
+    keepsAliveAfterStream = false
     return next
   }
 

@@ -8,6 +8,9 @@ struct InvokeError: Error {
   let message: String
   /// Most of the API's errors spell this member in lower case, one in upper case.
   var messageMember = "message"
+  /// Further members of the body, each with a comma behind it.
+  var details = ""
+  var headers: HTTPHeaders = [:]
 
   static func functionNotFound(_ name: FunctionName, served: [String]) -> InvokeError {
     let choice = served.isEmpty ? "no function" : served.joined(separator: ", ")
@@ -25,6 +28,16 @@ struct InvokeError: Error {
     InvokeError(status: 400, name: "InvalidParameterValueException", message: message)
   }
 
+  /// More invocations than the function's reserved concurrency.
+  static let throttled = InvokeError(
+    status: 429, name: "TooManyRequestsException", message: "Rate Exceeded.",
+    details: "\"Reason\":\"ReservedFunctionConcurrentInvocationLimitExceeded\",",
+    headers: ["Retry-After": "1"])
+
+  static func service(_ message: String) -> InvokeError {
+    InvokeError(status: 500, name: "ServiceException", message: message)
+  }
+
   static func requestTooLarge(limit: Int) -> InvokeError {
     InvokeError(
       status: 413, name: "RequestTooLargeException",
@@ -32,8 +45,12 @@ struct InvokeError: Error {
   }
 
   var response: HTTPResponse {
-    .json(
-      status, "{\"Type\":\"User\",\"\(messageMember)\":\(JSONText.quote(message))}",
-      headers: ["x-amzn-ErrorType": name, "x-amzn-RequestId": Identifiers.uuid()])
+    var headers = headers
+    headers.append("x-amzn-ErrorType", name)
+    headers.append("x-amzn-RequestId", Identifiers.uuid())
+    return .json(
+      status,
+      "{\(details)\"Type\":\"\(status < 500 ? "User" : "Service")\","
+        + "\"\(messageMember)\":\(JSONText.quote(message))}", headers: headers)
   }
 }

@@ -1,21 +1,35 @@
+internal import MartletCurl
 internal import MartletHTTP
 
 /// The Invoke API, version 2015-03-31, as AWS's SDKs and command line speak it.
 struct InvokeRoutes {
   /// 6 MiB and 100 bytes.
   static let eventLimit = 6_291_556
+  /// For asynchronous invocations: 1 MiB.
+  static let asynchronousEventLimit = 1 << 20
   private static let clientContextLimit = 3583
 
   func answer(
     _ head: HTTPRequestHead, _ connection: HTTPConnection, _ isolation: isolated Emulator
   ) async -> HTTPResponse? {
+    let streamed = StreamingInvokeRoutes.name(in: head.path)
     let parts = head.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+    if let streamed { return await invoke(streamed, head, connection, isolation, streams: true) }
     guard parts.count == 4, parts.first == "2015-03-31", parts.dropFirst().first == "functions",
       parts.last == "invocations", let encoded = parts.dropFirst(2).first
-    else { return Self.elsewhere(isolation) }
+    else {
+      return await FunctionRoutes().answer(head, connection, isolation) ?? Self.elsewhere(isolation)
+    }
+    return await invoke(encoded, head, connection, isolation, streams: false)
+  }
+
+  private func invoke(
+    _ name: Substring, _ head: HTTPRequestHead, _ connection: HTTPConnection,
+    _ isolation: isolated Emulator, streams: Bool
+  ) async -> HTTPResponse? {
     guard head.method == "POST" else { return .methodNotAllowed("POST") }
     do {
-      return try await invoke(encoded, head, connection, isolation)
+      return try await answer(name, head, connection, isolation, streams: streams)
     } catch let error as InvokeError {
       return error.response
     } catch let error as HTTPError {
@@ -25,15 +39,15 @@ struct InvokeRoutes {
     }
   }
 
-  private func invoke(
+  private func answer(
     _ encodedName: Substring, _ head: HTTPRequestHead, _ connection: HTTPConnection,
-    _ isolation: isolated Emulator
-  ) async throws -> HTTPResponse {
+    _ isolation: isolated Emulator, streams: Bool
+  ) async throws -> HTTPResponse? {
     // The body first: what is wrong with it must not depend on what else is wrong, and a client
     // reads no answer before it has sent it.
     let body = try await connection.body(atMost: Self.eventLimit)
     if body.isTruncated { throw HTTPError(status: 400, reason: "the body ends early") }
-    let name = try functionName(encodedName, head, isolation)
+    let name = try Self.functionName(encodedName, head, isolation)
     if body.size > Self.eventLimit { throw InvokeError.requestTooLarge(limit: Self.eventLimit) }
     // Lambda gives a function `{}` where the caller sends nothing.
     let event = body.bytes.isEmpty ? Array("{}".utf8) : body.bytes
@@ -46,17 +60,22 @@ struct InvokeRoutes {
       qualifier: name.qualifier,
       clientContext: try clientContext(head.headers.present("X-Amz-Client-Context")),
       cognitoIdentity: head.headers.present("X-Amz-Cognito-Identity"),
-      tenantID: head.headers.present("X-Amz-Tenant-Id"),
+      tenantID: try tenant(head.headers.present("X-Amz-Tenant-Id")),
       wantsLogTail: try wantsLogTail(head.headers.present("X-Amz-Log-Type")))
     request.invokedFunctionARN = name.arn
 
     switch head.headers.present("X-Amz-Invocation-Type") ?? "RequestResponse" {
     case "RequestResponse": break
+    case "Event" where !streams: return try accept(request, name, isolation)
     case "DryRun":
       return HTTPResponse(status: 204, headers: ["x-amzn-RequestId": request.requestID])
     case let type:
       throw InvokeError.invalidParameterValue(
-        "The invocation type \(type) is not served here; use RequestResponse or DryRun.")
+        "The invocation type \(type) is unknown; use RequestResponse, Event or DryRun.")
+    }
+    guard !isolation.isThrottled(name.name) else { throw InvokeError.throttled }
+    if streams {
+      return try await StreamingInvokeRoutes().answer(request, connection, isolation)
     }
     guard let answer = await isolation.invoke(request) else {
       throw InvokeError.functionNotFound(name, served: isolation.functionNames)
@@ -64,7 +83,25 @@ struct InvokeRoutes {
     return Self.response(answer, request)
   }
 
-  private func functionName(
+  private func accept(
+    _ request: InvocationRequest, _ name: FunctionName, _ isolation: isolated Emulator
+  ) throws(InvokeError) -> HTTPResponse {
+    guard request.event.count <= Self.asynchronousEventLimit else {
+      throw .requestTooLarge(limit: Self.asynchronousEventLimit)
+    }
+    let isServed: Bool
+    do throws(TransportError) {
+      isServed = try isolation.accept(request)
+    } catch {
+      throw .service(error.message)
+    }
+    guard isServed else { throw .functionNotFound(name, served: isolation.functionNames) }
+    return HTTPResponse(
+      status: 202,
+      headers: ["x-amzn-RequestId": request.requestID, "X-Amzn-Trace-Id": request.traceID])
+  }
+
+  static func functionName(
     _ encoded: Substring, _ head: HTTPRequestHead, _ isolation: isolated Emulator
   ) throws(InvokeError) -> FunctionName {
     // No query is no qualifier; a query that cannot be decoded is refused rather than ignored.
@@ -79,6 +116,21 @@ struct InvokeRoutes {
     guard isolation.functionNames.contains(name.name), (name.qualifier ?? "$LATEST") == "$LATEST"
     else { throw .functionNotFound(name, served: isolation.functionNames) }
     return name
+  }
+
+  /// Up to 256 letters, digits and signs, as the API describes a tenant's ID.
+  private func tenant(_ header: String?) throws(InvokeError) -> String? {
+    guard let header else { return nil }
+    let isValid = header.utf8.allSatisfy { byte in
+      Character(UnicodeScalar(byte)).isASCII
+        && (Character(UnicodeScalar(byte)).isLetter || Character(UnicodeScalar(byte)).isNumber
+          || "._:/=+-@ ".utf8.contains(byte))
+    }
+    guard header.utf8.count <= 256, isValid else {
+      throw .invalidParameterValue(
+        "The tenant ID is not 1 to 256 letters, digits, spaces or any of ._:/=+-@")
+    }
+    return header
   }
 
   private func clientContext(_ header: String?) throws(InvokeError) -> String? {

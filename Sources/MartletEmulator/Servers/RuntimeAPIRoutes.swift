@@ -16,6 +16,13 @@ struct RuntimeAPIRoutes {
   func answer(
     _ head: HTTPRequestHead, _ connection: HTTPConnection, _ isolation: isolated Emulator
   ) async -> HTTPResponse? {
+    if head.path.hasPrefix(ExtensionAPIRoutes.prefix) {
+      return await ExtensionAPIRoutes(environment: environment).answer(head, connection, isolation)
+    }
+    if head.path == MetadataRoutes.path {
+      guard let token = isolation.environments[environment]?.metadataToken else { return nil }
+      return MetadataRoutes(token: token, region: FunctionName.defaultRegion).answer(head)
+    }
     guard let (method, call) = Self.route(head.path) else { return .notFound }
     guard head.method == method else { return .methodNotAllowed(method) }
     switch call {
@@ -25,6 +32,11 @@ struct RuntimeAPIRoutes {
         body: Array("pong".utf8))
     case .next:
       return await next(head, connection, isolation)
+    case .answer(let requestID, false)
+    where head.headers["Lambda-Runtime-Function-Response-Mode"] == "streaming":
+      let posted = posted(requestID, false, head, .init(bytes: [], size: 0))
+      return await StreamedResponse(posted: posted, environment: environment)
+        .take(head, connection, isolation)
     case .answer(let requestID, let isError):
       return await post(head, connection, isolation) { body in
         isolation.answer(
@@ -104,12 +116,10 @@ struct RuntimeAPIRoutes {
   private static func event(
     _ request: InvocationRequest, deadline: ControlPlane.Instant
   ) -> HTTPResponse {
-    let left = ContinuousClock.now.duration(to: deadline)
-    let deadline = WallClock.milliseconds + Milliseconds.nanoseconds(left) / 1_000_000
     var headers: HTTPHeaders = [
       "Content-Type": "application/json",
       "Lambda-Runtime-Aws-Request-Id": request.requestID,
-      "Lambda-Runtime-Deadline-Ms": String(deadline),
+      "Lambda-Runtime-Deadline-Ms": String(WallClock.milliseconds(at: deadline)),
       "Lambda-Runtime-Invoked-Function-Arn": request.invokedFunctionARN,
       "Lambda-Runtime-Trace-Id": request.traceID,
       "Lambda-Runtime-Invocation-Id": request.invocationID,
@@ -125,7 +135,7 @@ struct RuntimeAPIRoutes {
     return HTTPResponse(status: 200, headers: headers, body: request.event)
   }
 
-  private static func response(_ reply: ControlPlane.Reply) -> HTTPResponse {
+  static func response(_ reply: ControlPlane.Reply) -> HTTPResponse {
     switch reply {
     case .accepted:
       return .json(202, "{\"status\":\"OK\"}\n")
@@ -139,7 +149,10 @@ struct RuntimeAPIRoutes {
   /// The error type that the runtime sends, replaced as Lambda replaces what is not `Function.X`
   /// or `Runtime.X`.
   private static func category(_ head: HTTPRequestHead) -> String {
-    let type = head.headers["Lambda-Runtime-Function-Error-Type"] ?? ""
+    category(head.headers["Lambda-Runtime-Function-Error-Type"] ?? "")
+  }
+
+  static func category(_ type: String) -> String {
     if type.contains(#/(Runtime|Function)\.[A-Z][a-zA-Z]+/#) { return type }
     return type.hasPrefix("Function.") ? "Function.Unknown" : "Runtime.Unknown"
   }

@@ -43,12 +43,15 @@ struct FailureTests {
     #expect(bench.entries() == ["exit Runtime exited with error: exit status 1"])
   }
 
-  @Test func `a crash in the init phase fails the invocation it was started for`() {
+  @Test func `a crash in the init phase is tried once more for the invocation that waits`() {
     var bench = Bench()
     bench.invoke("A")
     bench.advance(.milliseconds(30))
     bench.forget()
     bench.exit(1, .status(1))
+    #expect(bench.effects() == ["start e2 for A"])
+    bench.advance(.milliseconds(20))
+    bench.exit(2, .status(1))
     #expect(
       bench.effects() == [
         #"answer A (Runtime.ExitError) {"errorType":"Runtime.ExitError","#
@@ -57,15 +60,18 @@ struct FailureTests {
     #expect(
       bench.entries() == [
         "exit Runtime exited with error: exit status 1", "init failed 30.00 Runtime.ExitError",
-        "start A", "end A", #"report A 30.00 error("Runtime.ExitError")"#,
+        "init start e2", "start A", "exit A Runtime exited with error: exit status 1",
+        "invoke failed 20.00 Runtime.ExitError", "end A",
+        #"report A 20.00 error("Runtime.ExitError")"#,
       ])
   }
 
   @Test func `a process that cannot be started fails the invocation with the reason`() {
     var bench = Bench()
     bench.invoke("A")
-    bench.forget()
     bench.exit(1, .notStarted("cannot start /bin/f: No such file or directory"))
+    bench.forget()
+    bench.exit(2, .notStarted("cannot start /bin/f: No such file or directory"))
     #expect(
       bench.effects() == [
         #"answer A (Runtime.InvalidEntrypoint) {"errorType":"Runtime.InvalidEntrypoint","#
@@ -74,40 +80,48 @@ struct FailureTests {
       ])
   }
 
-  @Test func `an init error is the caller's answer before the process ends`() {
+  @Test func `the second init error is the caller's answer before the process ends`() {
     var bench = Bench()
     bench.invoke("A")
     bench.forget()
     #expect(bench.initError() == "202")
+    #expect(bench.effects() == [])
+    bench.exit(1, .status(1))
+    #expect(bench.effects() == ["start e2 for A"])
+    #expect(bench.initError(2) == "202")
     #expect(bench.effects() == ["answer A (Runtime.Test) bad"])
     bench.forget()
-    bench.exit(1, .status(1))
+    bench.exit(2, .status(1))
     #expect(bench.effects() == [])
     #expect(bench.entries() == ["exit Runtime exited with error: exit status 1"])
   }
 
   @Test func `the invocation after an init error starts anew`() {
     var bench = Bench.inState(.initError)
-    bench.invoke("B")
-    #expect(bench.effects() == [])
     bench.exit()
-    #expect(bench.effects() == ["start e2"])
+    #expect(bench.effects() == ["start e2 for A"])
+    bench.initError(2)
+    bench.forget()
+    bench.exit(2)
+    bench.invoke("B")
+    #expect(bench.effects() == ["start e3 for B"])
   }
 
-  @Test func `each failed init phase fails one invocation`() {
+  @Test func `an init phase that fails twice fails one invocation`() {
     var bench = Bench(environments: 2)
     for name in ["A", "B", "C"] { bench.invoke(name) }
     bench.forget()
     bench.exit(1)
-    var effects = bench.effects()
-    #expect(effects.count { $0.hasPrefix("answer A") } == 1)
-    #expect(effects.last == "start e3")
+    #expect(bench.effects() == ["start e3 for A"])
     bench.exit(2)
-    effects = bench.effects()
-    #expect(effects.count { $0.hasPrefix("answer B") } == 1)
-    #expect(effects.count == 1)
-    bench.next(3)
-    #expect(bench.effects() == ["deliver e3 C"])
+    #expect(bench.effects() == ["start e4 for B"])
+    bench.exit(3)
+    let effects = bench.effects()
+    #expect(effects.count { $0.hasPrefix("answer A") } == 1)
+    #expect(effects.last == "start e5 for C")
+    bench.next(4)
+    bench.next(5)
+    #expect(bench.effects() == ["deliver e4 B", "deliver e5 C"])
   }
 
   @Test func `a failed init phase is nobody's when enough environments come for all`() {

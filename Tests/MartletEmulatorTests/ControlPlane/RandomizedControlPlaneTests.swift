@@ -43,6 +43,8 @@ private struct History {
     let function: String
     var isWaiting = false
     var isStopped = false
+    var isFrozen = false
+    var extensions: [String] = []
     var request: InvocationRequest?
   }
   private var processes: [EnvironmentID: Process] = [:]
@@ -75,8 +77,9 @@ private struct History {
 
   private mutating func step() {
     switch random.below(100) {
-    case 0..<22: invoke()
-    case 22..<45: if let id = anyProcess() { next(id) }
+    case 0..<4: if let id = anyProcess() { extensionCalls(id) }
+    case 4..<22: invoke()
+    case 22..<45: if let id = anyProcess(), processes[id]?.isFrozen != true { next(id) }
     case 45..<65: if let id = anyProcess() { answer(id) }
     case 65..<70: if let id = anyProcess() { initError(id) }
     case 70..<76: if let id = anyProcess() { exit(id) }
@@ -102,6 +105,21 @@ private struct History {
     let name = random.below(3) == 0 ? "G" : "F"
     let mayStart = !plane.isShuttingDown && processes.values.count { $0.function == name } < limit
     if (plane.start(name, now: now) != nil) != mayStart { fail("started against the limit") }
+  }
+
+  private mutating func extensionCalls(_ id: EnvironmentID) {
+    guard let name = processes[id]?.extensions.last, random.below(4) > 0 else {
+      let name = "x\(random.below(100))"
+      let events = random.below(2) == 0 ? ["INVOKE"] : []
+      if plane.register(name, events: events, as: name, in: id) == .accepted {
+        processes[id]?.extensions.append(name)
+      }
+      return
+    }
+    _ =
+      random.below(9) == 0
+      ? plane.extensionFailed(name, type: "Extension.X", reason: "x", in: id, now: now)
+      : plane.next(name, in: id, now: now)
   }
 
   private mutating func next(_ id: EnvironmentID) {
@@ -164,7 +182,7 @@ private struct History {
 
   private mutating func perform(_ effect: Effect) {
     switch effect {
-    case .start(let id, let configuration):
+    case .start(let id, let configuration, _):
       transcript.append("start \(id)")
       processes[id] = Process(function: configuration.name)
       if random.below(15) == 0 {
@@ -174,9 +192,25 @@ private struct History {
     case .deliver(let id, let request, _):
       transcript.append("deliver \(id) \(request.requestID)")
       if processes[id]?.isWaiting != true { fail("delivered to who does not wait") }
+      if processes[id]?.isFrozen != false { fail("delivered to who is frozen") }
       if !delivered.insert(request.requestID).inserted { fail("delivered twice") }
       processes[id]?.isWaiting = false
       processes[id]?.request = request
+    case .attempt, .keep, .conclude: fail("nobody sent an event")
+    case .notify(let id, let name, _, _):
+      transcript.append("notify \(id) \(name)")
+    case .freeze(let id):
+      transcript.append("freeze \(id)")
+      if processes[id]?.isFrozen != false { fail("froze who is frozen or gone") }
+      if processes[id]?.isWaiting != true { fail("froze who has something to do") }
+      processes[id]?.isFrozen = true
+    case .thaw(let id):
+      transcript.append("thaw \(id)")
+      if processes[id]?.isFrozen != true { fail("thawed who is not frozen") }
+      processes[id]?.isFrozen = false
+    case .terminate(let id):
+      transcript.append("terminate \(id)")
+      processes[id]?.isFrozen = false
     case .answer(let id, _):
       transcript.append("answer \(requests[id] ?? "?")")
       if unanswered.remove(id) == nil { fail("answered twice") }

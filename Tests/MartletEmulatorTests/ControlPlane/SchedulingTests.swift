@@ -152,7 +152,7 @@ struct SchedulingTests {
     bench.next()
     bench.forget()
     bench.exit(1, .signal(9, name: "killed"))
-    #expect(bench.effects().last == "start e2")
+    #expect(bench.effects().last == "start e2 for B")
     bench.next(2)
     #expect(bench.effects() == ["deliver e2 B"])
   }
@@ -162,7 +162,7 @@ struct SchedulingTests {
     bench.exit()
     #expect(bench.effects() == [])
     bench.invoke("B")
-    #expect(bench.effects() == ["start e2"])
+    #expect(bench.effects() == ["start e2 for B"])
   }
 
   @Test func `a function that is added again is replaced for future environments`() {
@@ -170,7 +170,7 @@ struct SchedulingTests {
     bench.plane.add(FunctionConfiguration(name: "F", bootstrap: "/bin/g"))
     bench.exit()
     bench.invoke("B")
-    guard case .start(_, let configuration)? = bench.plane.takeEffects().first else {
+    guard case .start(_, let configuration, _)? = bench.plane.takeEffects().first else {
       Issue.record("nothing was started")
       return
     }

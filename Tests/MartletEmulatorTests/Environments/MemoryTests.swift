@@ -43,7 +43,7 @@ struct MemoryTests {
 
   @Test func `a crash has all the memory reported that was touched before`() async {
     await #expect(processExitsWith: .success) {
-      try withEmulator(scripted()) { stage in
+      try withEmulator(scripted(memorySize: 512)) { stage in
         for step in ["exit:1", "kill:9", "segfault"] { _ = await stage.run("touch:200;\(step)") }
         let used = stage.log.reports.map { $0.maxMemoryUsed ?? 0 }
         #expect(used.count == 3)

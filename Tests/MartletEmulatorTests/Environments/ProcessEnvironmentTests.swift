@@ -4,6 +4,25 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1)))
 struct ProcessEnvironmentTests {
+  @Test func `a function's own variables are above what is inherited, below what Lambda sets`() {
+    setenv("MARTLET_TEST_INHERITED", "shell", 1)
+    let function = FunctionConfiguration(
+      name: "F", bootstrap: "/f/bootstrap",
+      environment: [
+        "MARTLET_TEST_INHERITED": "function", "MARTLET_TEST_OWN": "a=b", "TZ": ":Europe/Paris",
+        "AWS_LAMBDA_FUNCTION_NAME": "another",
+      ])
+    let variables = ProcessEnvironment.forFunction(
+      function, runtimeAPI: "127.0.0.1:1", logStream: "stream")
+    for expected in [
+      "MARTLET_TEST_INHERITED=function", "MARTLET_TEST_OWN=a=b", "TZ=:Europe/Paris",
+      "AWS_LAMBDA_FUNCTION_NAME=F",
+    ] {
+      let name = expected.prefix { $0 != "=" } + "="
+      #expect(variables.filter { $0.hasPrefix(name) } == [expected])
+    }
+  }
+
   @Test func `a function finds the variables that Lambda sets`() throws {
     try withEmulator(scripted("env", memorySize: 256)) { stage in
       let text = await stage.invoke().text

@@ -5,16 +5,28 @@ import MartletHTTP
 /// A control plane with a clock that a test turns, and with its effects and entries as text.
 struct Bench {
   var plane: ControlPlane
+  /// The function `F`; what a test changes holds from now on.
+  var function: FunctionConfiguration {
+    didSet { plane.add(function) }
+  }
   private(set) var now = ContinuousClock.Instant.now
+  private var attempts = 0
   private var requests: [InvocationID: String] = [:]
   /// Environments in the order they were started; the first is `e1` in texts.
   private(set) var environments: [EnvironmentID] = []
 
-  init(environments: Int = 64, timeout: Duration = .seconds(3)) {
+  /// Environments that wait are neither stopped nor retired unless a test says so.
+  init(
+    environments: Int = 64, timeout: Duration = .seconds(3), freezeDelay: Duration? = nil,
+    idleLifetime: Duration? = nil
+  ) {
     var limits = ControlPlane.Limits()
+    limits.freezeDelay = freezeDelay
+    limits.idleLifetime = idleLifetime
     limits.environmentsPerFunction = environments
     plane = ControlPlane(limits: limits)
-    plane.add(FunctionConfiguration(name: "F", bootstrap: "/bin/f", timeout: timeout))
+    function = FunctionConfiguration(name: "F", bootstrap: "/bin/f", timeout: timeout)
+    plane.add(function)
   }
 
   mutating func advance(_ duration: Duration) { now += duration }
@@ -31,6 +43,28 @@ struct Bench {
     request.invocationID = "attempt \(requestID)"
     guard let id = plane.invoke(request, now: now) else { return }
     requests[id] = requestID
+    environments += plane.environments.keys.filter { !environments.contains($0) }
+      .sorted { $0.number < $1.number }
+  }
+
+  /// Accepts an event under a request ID, and does the attempts that are asked for.
+  mutating func accept(_ requestID: String, age: Duration = .zero, failures: Int = 0) {
+    var request = InvocationRequest(function: "F", event: Array("{}".utf8))
+    request.requestID = requestID
+    _ = plane.accept(request, age: age, failures: failures, now: now)
+    attempt()
+  }
+
+  /// Does the attempts that are asked for; other effects stay for the next call of `effects`.
+  mutating func attempt() {
+    for effect in plane.takeEffects() {
+      guard case .attempt(let id) = effect else {
+        plane.emit(effect)
+        continue
+      }
+      attempts += 1
+      plane.attempt(id, invocationID: "attempt \(attempts)", now: now)
+    }
     environments += plane.environments.keys.filter { !environments.contains($0) }
       .sorted { $0.number < $1.number }
   }
@@ -88,6 +122,25 @@ struct Bench {
       .sorted { $0.number < $1.number }
   }
 
+  @discardableResult
+  mutating func register(
+    _ name: String, events: [String] = [], in environment: Int = 1
+  ) -> String {
+    text(plane.register(name, events: events, as: "id \(name)", in: environments[environment - 1]))
+  }
+
+  @discardableResult
+  mutating func extensionNext(_ name: String, in environment: Int = 1) -> String {
+    text(plane.next("id \(name)", in: environments[environment - 1], now: now))
+  }
+
+  @discardableResult
+  mutating func extensionFails(_ name: String, type: String) -> String {
+    text(
+      plane.extensionFailed(
+        "id \(name)", type: type, reason: "Extension.Test", in: environments[0], now: now))
+  }
+
   mutating func shutDown() { plane.shutDown(now: now) }
 
   func state(_ environment: Int = 1) -> RuntimeState? {
@@ -103,6 +156,13 @@ struct Bench {
     }
   }
 
+  private func text(_ reply: ControlPlane.ExtensionReply) -> String {
+    switch reply {
+    case .accepted: "accepted"
+    case .refused(let type, let message): "\(type): \(message)"
+    }
+  }
+
   private func name(_ id: EnvironmentID) -> String {
     "e\((environments.firstIndex(of: id) ?? -1) + 1)"
   }
@@ -111,7 +171,18 @@ struct Bench {
   mutating func effects() -> [String] {
     plane.takeEffects().map { effect in
       switch effect {
-      case .start(let id, _): "start \(name(id))"
+      case .start(let id, _, let request):
+        "start \(name(id))" + (request.map { " for \($0)" } ?? "")
+      case .notify(let id, let name, let request, _):
+        "notify \(self.name(id)) \(name) \(request.requestID)"
+      case .attempt: "attempt"
+      case .keep(_, let request, let failures): "keep \(request) \(failures)"
+      case .conclude(let outcome):
+        "conclude \(outcome.request.requestID) \(outcome.condition.rawValue) "
+          + "\(outcome.invocations)"
+      case .freeze(let id): "freeze \(name(id))"
+      case .thaw(let id): "thaw \(name(id))"
+      case .terminate(let id): "terminate \(name(id))"
       case .deliver(let id, let request, _): "deliver \(name(id)) \(request.requestID)"
       case .answer(let id, let answer):
         "answer \(requests[id] ?? "?") "
@@ -129,13 +200,16 @@ struct Bench {
       return switch entry.kind {
       case .initStart: "init start \(name(entry.environment))"
       case .initDone(let duration): "init done \(Milliseconds.text(duration))"
-      case .initFailed(let duration, let type): "init failed \(Milliseconds.text(duration)) \(type)"
+      case .initFailed(let failure):
+        "\(failure.phase.rawValue) failed \(Milliseconds.text(failure.duration)) "
+          + "\(failure.errorType)"
       case .start: "start\(request)"
       case .log(let line): "log \(String(decoding: line, as: UTF8.self))"
-      case .exit(let message): "exit\(request) \(message)"
+      case .exit(let message, _): "exit\(request) \(message)"
       case .timeout(let message): "timeout\(request) \(message)"
       case .end: "end\(request)"
       case .report(let report): "report\(request) \(text(report))"
+      case .problem(let message): "problem \(message)"
       case .coldStart: "cold start"
       }
     }

@@ -53,21 +53,26 @@ final class Stage: @unchecked Sendable {
 
 /// Runs a test with an emulator on a loop of its own.
 func withEmulator(
-  _ functions: FunctionConfiguration..., maximumEnvironments: Int = 64,
+  _ functions: FunctionConfiguration..., maximumEnvironments: Int = 64, freezes: Bool = false,
+  state: String? = nil,
   name: String = #function, test: @escaping @Sendable (Stage) async throws -> Void
 ) throws {
-  try withEmulator(functions, maximumEnvironments: maximumEnvironments, name: name, test: test)
+  try withEmulator(
+    functions, maximumEnvironments: maximumEnvironments, freezes: freezes, state: state, name: name,
+    test: test)
 }
 
 func withEmulator(
-  _ functions: [FunctionConfiguration], maximumEnvironments: Int = 64,
+  _ functions: [FunctionConfiguration], maximumEnvironments: Int = 64, freezes: Bool = false,
+  state: String? = nil,
   name: String = #function, test: @escaping @Sendable (Stage) async throws -> Void
 ) throws {
   let loop = try RunLoop()
   let outerWatchdog = Watchdog(name, seconds: 40)
   defer { outerWatchdog.cancel() }
   try loop.run {
-    let emulator = Emulator(functions, maximumEnvironments: maximumEnvironments, on: loop)
+    let emulator = Emulator(
+      functions, maximumEnvironments: maximumEnvironments, freezes: freezes, state: state, on: loop)
     let log = Log()
     await emulator.observe { entry, line in log.append(entry, line) }
     let address = try await emulator.listen(host: "127.0.0.1", port: 0)

@@ -1,0 +1,174 @@
+internal import Glibc
+internal import MartletEmulator
+
+/// `runtime/functions.json`: what is set for each function, by its name.
+struct SettingsFile {
+  /// Where it lies in a package.
+  static let path = "runtime/functions.json"
+
+  private static let keys = [
+    "timeout", "memory", "environment", "environmentFile", "reservedConcurrency", "asynchronous",
+  ]
+  private static let asynchronousKeys = [
+    "maximumRetries", "maximumAge", "onSuccess", "onFailure", "deadLetter",
+  ]
+
+  private let file: String
+  private let root: String
+  private(set) var functions: [String: FunctionSettings] = [:]
+
+  /// Reads a package's file; one that is not there sets nothing.
+  init(in root: String) throws(CommandError) {
+    self.root = root
+    file = "\(root)/\(Self.path)"
+    guard access(file, F_OK) == 0 else { return }
+    let node = try JSONNode.read(try FileTree.read(file, atMost: 1 << 20), path: shown)
+    guard case .object(let members) = node.value else {
+      throw problem(node.line, "the file must be an object of functions by their names")
+    }
+    for (name, line, value) in members {
+      guard FunctionNameRule.allows(name) else {
+        throw problem(line, "\"\(name)\" names no function: \(FunctionNameRule.text)")
+      }
+      guard functions[name] == nil else { throw problem(line, "\"\(name)\" is there twice") }
+      functions[name] = try settings(value, of: name)
+    }
+  }
+
+  /// Sets functions to what the file says; those that it does not name stay as they are.
+  func apply(to configurations: inout [FunctionConfiguration]) {
+    for index in configurations.indices {
+      functions[configurations[index].name]?.apply(to: &configurations[index])
+    }
+  }
+
+  private var shown: String { WorkingDirectory.relative(file) }
+
+  private func problem(_ line: Int, _ text: String) -> CommandError {
+    CommandError(.usage, "\(shown):\(line): \(text)")
+  }
+
+  // MARK: Values
+
+  private func settings(
+    _ node: JSONNode, of name: String
+  ) throws(CommandError) -> FunctionSettings {
+    var settings = FunctionSettings()
+    for (key, line, value) in try members(node, name) {
+      let place = "\(name).\(key)"
+      switch key {
+      case "timeout":
+        let seconds = try number(value, place, in: FunctionSettings.timeouts)
+        settings.timeout = .milliseconds(Int64(seconds * 1000))
+      case "memory":
+        settings.memorySize = try whole(value, place, in: FunctionSettings.memorySizes)
+      case "reservedConcurrency":
+        settings.reservedConcurrency = try whole(value, place, in: FunctionSettings.concurrencies)
+      case "environment":
+        settings.environment.merge(try variables(value, place)) { $1 }
+      case "environmentFile":
+        let path = try string(value, place, "a path")
+        // Below what the file itself sets, whichever comes first.
+        let variables = try EnvironmentFile.read(path.hasPrefix("/") ? path : "\(root)/\(path)")
+        settings.environment.merge(variables) { own, _ in own }
+      case "asynchronous": try asynchronous(value, place, &settings)
+      default: throw unknown(line, key, in: name, Self.keys)
+      }
+    }
+    return settings
+  }
+
+  private func asynchronous(
+    _ node: JSONNode, _ name: String, _ settings: inout FunctionSettings
+  ) throws(CommandError) {
+    for (key, line, value) in try members(node, name) {
+      let place = "\(name).\(key)"
+      switch key {
+      case "maximumRetries": settings.maximumRetries = try whole(value, place, in: 0...2)
+      case "maximumAge":
+        settings.maximumAge = .seconds(try whole(value, place, in: 60...21_600))
+      case "onSuccess": settings.onSuccess = try destination(value, place)
+      case "onFailure": settings.onFailure = try destination(value, place)
+      case "deadLetter": settings.deadLetter = try destination(value, place)
+      default: throw unknown(line, key, in: name, Self.asynchronousKeys)
+      }
+    }
+  }
+
+  private func unknown(
+    _ line: Int, _ key: String, in place: String, _ choices: [String]
+  ) -> CommandError {
+    problem(
+      line,
+      "\"\(key)\" is no key of \(place); the keys are: \(choices.joined(separator: ", "))")
+  }
+
+  private func members(
+    _ node: JSONNode, _ place: String
+  ) throws(CommandError) -> [(key: String, line: Int, value: JSONNode)] {
+    guard case .object(let members) = node.value else {
+      throw problem(node.line, "\(place) must be an object: {…}")
+    }
+    return members
+  }
+
+  private func string(
+    _ node: JSONNode, _ place: String, _ what: String
+  ) throws(CommandError) -> String {
+    guard case .string(let text) = node.value else {
+      throw problem(node.line, "\(place) must be a string: \(what)")
+    }
+    return text
+  }
+
+  private func number(
+    _ node: JSONNode, _ place: String, in bounds: ClosedRange<Double>
+  ) throws(CommandError) -> Double {
+    guard case .number(let number) = node.value, bounds.contains(number) else {
+      throw problem(
+        node.line,
+        "\(place) must be a number from \(bounds.lowerBound) to \(bounds.upperBound)")
+    }
+    return number
+  }
+
+  private func whole(
+    _ node: JSONNode, _ place: String, in bounds: ClosedRange<Int>
+  ) throws(CommandError) -> Int {
+    guard case .number(let number) = node.value, let whole = Int(exactly: number),
+      bounds.contains(whole)
+    else {
+      throw problem(
+        node.line,
+        "\(place) must be a whole number from \(bounds.lowerBound) to \(bounds.upperBound)")
+    }
+    return whole
+  }
+
+  private func variables(
+    _ node: JSONNode, _ place: String
+  ) throws(CommandError) -> [String: String] {
+    var variables: [String: String] = [:]
+    for (name, line, value) in try members(node, place) {
+      if let reason = FunctionSettings.problem(withVariable: name) {
+        throw problem(line, "\(place).\(name): \(reason)")
+      }
+      variables[name] = try string(value, "\(place).\(name)", "the variable's value")
+    }
+    return variables
+  }
+
+  private func destination(
+    _ node: JSONNode, _ place: String
+  ) throws(CommandError) -> AsynchronousInvocation.Destination {
+    let text = try string(node, place, "function:NAME or file:PATH")
+    if text.hasPrefix("function:"), FunctionNameRule.allows(String(text.dropFirst(9))) {
+      return .function(String(text.dropFirst(9)))
+    }
+    guard text.hasPrefix("file:"), text.count > 5 else {
+      throw problem(node.line, "\(place) is \"\(text)\"; give function:NAME or file:PATH")
+    }
+    let path = String(text.dropFirst(5))
+    return .file(path.hasPrefix("/") ? path : "\(root)/\(path)")
+  }
+}

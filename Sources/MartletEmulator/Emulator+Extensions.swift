@@ -1,0 +1,56 @@
+extension Emulator {
+  /// Registers an extension under an identifier that the caller has made.
+  func register(
+    _ name: String, events: [String], as identifier: String, in id: EnvironmentID
+  ) -> ControlPlane.ExtensionReply {
+    controlPlane.register(name, events: events, as: identifier, in: id)
+  }
+
+  /// The configuration of an environment that has not ended.
+  func configuration(of id: EnvironmentID) -> FunctionConfiguration? {
+    environments[id]?.configuration
+  }
+
+  /// What an extension that asks for an event is told.
+  enum ExtensionOutcome {
+    case event(InvocationRequest, deadline: ControlPlane.Instant)
+    case refused(ControlPlane.ExtensionReply)
+    /// The environment has ended or the caller is gone.
+    case ended
+  }
+
+  /// Waits for an extension's next event.
+  ///
+  /// - Parameter whenAbandoned: is given what to call when the caller is gone.
+  func next(
+    _ identifier: String, in id: EnvironmentID, whenAbandoned: (@escaping () -> Void) -> Void
+  ) async -> ExtensionOutcome {
+    guard let environment = environments[id] else { return .ended }
+    var refusal: ControlPlane.ExtensionReply?
+    let outcome: NextOutcome = await withUnsafeContinuation { continuation in
+      let reply = controlPlane.next(identifier, in: id, now: .now)
+      guard reply == .accepted else {
+        refusal = reply
+        return continuation.resume(returning: .ended)
+      }
+      lastToken += 1
+      let token = lastToken
+      environment.wait(identifier, token, continuation)
+      whenAbandoned { [weak environment] in environment?.abandon(identifier, token) }
+      perform()
+    }
+    if let refusal { return .refused(refusal) }
+    guard case .event(let request, let deadline) = outcome else { return .ended }
+    return .event(request, deadline: deadline)
+  }
+
+  /// An extension cannot go on.
+  func extensionFailed(
+    _ identifier: String, type: String, reason: String, in id: EnvironmentID
+  ) -> ControlPlane.ExtensionReply {
+    let reply = controlPlane.extensionFailed(
+      identifier, type: type, reason: reason, in: id, now: .now)
+    perform()
+    return reply
+  }
+}

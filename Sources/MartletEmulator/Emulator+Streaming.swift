@@ -1,0 +1,32 @@
+/// Responses that come in pieces.
+extension Emulator {
+  /// Invokes a function whose response the caller reads from a channel, which ends with the answer.
+  ///
+  /// - Returns: false when no function has that name.
+  func invoke(_ request: InvocationRequest, into channel: ResponseChannel) -> Bool {
+    if request.wantsLogTail { tails[request.requestID] = LogTail() }
+    guard let id = controlPlane.invoke(request, now: .now) else { return false }
+    callers[id] = .channel(channel, requestID: request.requestID)
+    perform()
+    return true
+  }
+
+  /// What a runtime's streamed response goes to.
+  enum StreamOutcome {
+    case refused(ControlPlane.Reply)
+    /// The caller's channel; nil for a caller that gets the response as a whole.
+    case accepted(ResponseChannel?)
+  }
+
+  func beginStream(
+    _ posted: ControlPlane.PostedAnswer, contentType: String?, from id: EnvironmentID
+  ) -> StreamOutcome {
+    checkMemory(of: id)
+    if let refusal = controlPlane.beginResponse(posted, from: id) { return .refused(refusal) }
+    guard let invocation = controlPlane.environments[id]?.invocation,
+      case .channel(let channel, _)? = callers[invocation]
+    else { return .accepted(nil) }
+    channel.contentType = contentType
+    return .accepted(channel)
+  }
+}

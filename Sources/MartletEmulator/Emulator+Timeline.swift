@@ -1,0 +1,44 @@
+/// What happened, on its way to who wants to know.
+extension Emulator {
+  func publish(
+    _ kind: Timeline.Kind, _ environment: ExecutionEnvironment, requestID: String? = nil
+  ) {
+    publish(
+      Timeline.Entry(
+        function: environment.configuration.name, environment: environment.id,
+        requestID: requestID ?? environment.requestID, kind: kind))
+  }
+
+  func publish(_ entry: Timeline.Entry) {
+    var entry = entry
+    let environment = environments[entry.environment]
+    if case .start = entry.kind, let requestID = entry.requestID {
+      environment?.requestID = requestID
+      if tails[requestID] != nil, let environment { tails[requestID] = environment.initLog }
+      environment?.initLog = LogTail()
+    }
+    if case .report(var report) = entry.kind {
+      // Its process still runs and is about to be ended.
+      if report.outcome == .timeout { environment?.measureMemory() }
+      report.maxMemoryUsed = environment?.maxMemoryUsed
+      entry.kind = .report(report)
+      environment?.requestID = nil
+    }
+    let line = entry.logLine
+    if let line {
+      if let requestID = entry.requestID {
+        tails[requestID]?.append(line)
+      } else if environment?.isStarting == true {
+        environment?.initLog.append(line)
+      }
+    }
+    for observer in observers { observer(entry, line) }
+    switch entry.kind {
+    case .initDone:
+      if let environment { finishStart(entry.environment, .ready(environment.marks.startUp)) }
+    case .initFailed(let failure):
+      finishStart(entry.environment, .failed(errorType: failure.errorType))
+    default: break
+    }
+  }
+}

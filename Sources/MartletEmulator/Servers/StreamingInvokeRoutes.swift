@@ -1,0 +1,70 @@
+internal import MartletCurl
+internal import MartletHTTP
+
+/// `InvokeWithResponseStream`, version 2021-11-15: the response as a stream of event messages, each
+/// sent as the function writes it.
+struct StreamingInvokeRoutes {
+  /// The function's name as the path has it; nil for a path that is none of these.
+  static func name(in path: String) -> Substring? {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 5, parts[1] == "2021-11-15", parts[2] == "functions",
+      parts[4] == "response-streaming-invocations"
+    else { return nil }
+    return parts[3]
+  }
+
+  /// Sends the answer to a request; nil where all of it has been sent.
+  func answer(
+    _ request: InvocationRequest, _ connection: HTTPConnection, _ isolation: isolated Emulator
+  ) async throws -> HTTPResponse? {
+    let channel = ResponseChannel()
+    guard isolation.invoke(request, into: channel) else {
+      throw InvokeError.functionNotFound(
+        FunctionName(request.function, qualifier: nil), served: isolation.functionNames)
+    }
+    // A caller that goes away must not make the function wait for it.
+    connection.socket.onPeerClosed = { channel.abandon() }
+    defer {
+      channel.abandon()
+      connection.socket.onPeerClosed = nil
+    }
+    var element = await channel.receive()
+    try await connection.begin(Self.head(request, contentType: channel.contentType))
+    while case .piece(let bytes) = element {
+      try await connection.write(EventStreamMessage.payloadChunk(bytes).bytes)
+      element = await channel.receive()
+    }
+    guard case .end(let answer) = element else { return nil }
+    if answer.errorType == nil, !answer.payload.isEmpty {
+      // The function answered in one piece.
+      try await connection.write(EventStreamMessage.payloadChunk(answer.payload).bytes)
+    }
+    try await connection.write(EventStreamMessage.invokeComplete(Self.completion(answer)).bytes)
+    try await connection.finish()
+    return nil
+  }
+
+  private static func head(_ request: InvocationRequest, contentType: String?) -> HTTPResponse {
+    HTTPResponse(
+      status: 200,
+      headers: [
+        "Content-Type": "application/vnd.amazon.eventstream",
+        "x-amzn-RequestId": request.requestID,
+        "X-Amz-Executed-Version": "$LATEST",
+        "X-Amzn-Trace-Id": request.traceID,
+        "X-Amzn-Remapped-Content-Type": contentType ?? "application/octet-stream",
+      ])
+  }
+
+  private static func completion(_ answer: InvocationAnswer) -> String {
+    var members: [String] = []
+    if let type = answer.errorType {
+      let details = String(decoding: answer.errorDetails ?? answer.payload, as: UTF8.self)
+      members += [
+        "\"ErrorCode\":\(JSONText.quote(type))", "\"ErrorDetails\":\(JSONText.quote(details))",
+      ]
+    }
+    if let tail = answer.logTail { members.append("\"LogResult\":\"\(Base64.encode(tail))\"") }
+    return "{\(members.joined(separator: ","))}"
+  }
+}

@@ -1,0 +1,82 @@
+import MartletEmulator
+import Testing
+
+@testable import MartletCLI
+
+struct SettingsFileTests {
+  private static func functions(_ text: String) throws -> [FunctionConfiguration] {
+    let folder = TemporaryFolder()
+    folder.write("runtime/functions.json", text)
+    var functions = ["A", "B"].map { FunctionConfiguration(name: $0, bootstrap: "/b") }
+    try SettingsFile(in: folder.path).apply(to: &functions)
+    return functions
+  }
+
+  /// What is wrong with a file, without the folder that it lies in.
+  private static func message(_ text: String) -> String {
+    do {
+      _ = try functions(text)
+      return "nothing"
+    } catch {
+      let message = (error as? CommandError)?.message ?? "\(error)"
+      return message.split(separator: "runtime/functions.json").last.map(String.init) ?? message
+    }
+  }
+
+  @Test func `each function is set as the file says`() throws {
+    let functions = try Self.functions(
+      """
+      {
+        "A": {
+          "timeout": 30, "memory": 1024, "reservedConcurrency": 5,
+          "environment": {"KEY": "a\\u00e4"},
+          "asynchronous": {
+            "maximumRetries": 1, "maximumAge": 3600, "onSuccess": "function:B",
+            "onFailure": "file:/tmp/x"
+          }
+        },
+        "Later": {}
+      }
+      """)
+    #expect(functions[0].timeout == .seconds(30))
+    #expect(functions[0].memorySize == 1024)
+    #expect(functions[0].reservedConcurrency == 5)
+    #expect(functions[0].environment == ["KEY": "aä"])
+    #expect(functions[0].asynchronous.maximumRetries == 1)
+    #expect(functions[0].asynchronous.maximumAge == .seconds(3600))
+    #expect(functions[0].asynchronous.onSuccess == .function("B"))
+    #expect(functions[0].asynchronous.onFailure == .file("/tmp/x"))
+    #expect(functions[1] == FunctionConfiguration(name: "B", bootstrap: "/b"))
+  }
+
+  @Test func `a package without the file sets nothing`() throws {
+    let folder = TemporaryFolder()
+    #expect(try SettingsFile(in: folder.path).functions.isEmpty)
+  }
+
+  @Test(arguments: [
+    (
+      "{\n  \"A\": {\n    \"memroy\": 1\n  }\n}",
+      ":3: \"memroy\" is no key of A; the keys are: timeout, memory, environment, environmentFile, "
+        + "reservedConcurrency, asynchronous"
+    ),
+    ("{\n\"A\": {\"memory\":\n64}}", ":3: A.memory must be a whole number from 128 to 10240"),
+    ("{\"A\": {\"timeout\": \"3\"}}", ":1: A.timeout must be a number from 0.001 to 900.0"),
+    ("{\"A\": 3}", ":1: A must be an object: {…}"),
+    ("[]", ":1: the file must be an object of functions by their names"),
+    ("{\"A\":{},\n\"A\":{}}", ":2: \"A\" is there twice"),
+    (
+      "{\"A\": {\n\"environment\": {\"_X\": \"1\"}}}",
+      ":2: A.environment._X: a variable's name has two characters or more, letters, digits and _, "
+        + "a letter first"
+    ),
+    (
+      "{\"A\": {\"asynchronous\": {\"onFailure\": \"sqs:x\"}}}",
+      ":1: A.asynchronous.onFailure is \"sqs:x\"; give function:NAME or file:PATH"
+    ),
+    ("{\n\n\"A\": }", ":3: this is no JSON: expected a value at byte 8"),
+  ])
+  func `a mistake is told with its line, its key and the choices`(text: String, message: String) {
+    #expect(Self.message(text) == message)
+  }
+}

@@ -1,0 +1,157 @@
+import Testing
+
+@testable import MartletEmulator
+
+/// Asynchronous invocations.
+struct EventTests {
+  /// An environment that waits.
+  private static func warm(timeout: Duration = .seconds(3)) -> Bench {
+    var bench = Bench(environments: 1, timeout: timeout)
+    bench.start()
+    bench.next()
+    bench.forget()
+    return bench
+  }
+
+  @Test func `an event that is handled is concluded when its invocation is over`() {
+    var bench = Self.warm()
+    bench.accept("A")
+    #expect(bench.effects() == ["deliver e1 A"])
+    bench.respond("A")
+    #expect(bench.effects() == [])
+    bench.next()
+    #expect(bench.effects() == ["conclude A Success 1"])
+    #expect(bench.plane.events.isEmpty)
+    #expect(bench.plane.nextDeadline == nil)
+  }
+
+  @Test func `a function error is tried again after one minute and after two`() {
+    var bench = Self.warm()
+    bench.accept("A")
+    for (number, wait) in [(1, 60), (2, 120)] {
+      #expect(bench.effects() == ["deliver e1 A"])
+      bench.fail("A")
+      bench.next()
+      #expect(bench.effects() == ["keep A \(number)"])
+      #expect(bench.plane.nextDeadline == bench.now + .seconds(wait))
+      bench.advanceToDeadline()
+      bench.tick()
+      bench.attempt()
+    }
+    bench.forget()
+    bench.fail("A")
+    bench.next()
+    #expect(bench.effects() == ["conclude A RetriesExhausted 3"])
+  }
+
+  @Test func `each attempt has the same request ID and an invocation ID of its own`() {
+    var bench = Self.warm()
+    bench.accept("A")
+    #expect(
+      bench.respond("A", invocationID: "attempt 2")
+        == "400 InvalidInvocationId: Invalid invocation ID")
+    bench.fail("A")
+    bench.next()
+    bench.advanceToDeadline()
+    bench.tick()
+    bench.attempt()
+    #expect(
+      bench.respond("A", invocationID: "attempt 1")
+        == "400 InvalidInvocationId: Invalid invocation ID")
+    #expect(bench.respond("A", invocationID: "attempt 2") == "202")
+  }
+
+  @Test func `a crash and a timeout are failures like others`() {
+    var bench = Self.warm()
+    bench.accept("A")
+    bench.exit()
+    #expect(bench.effects().last == "keep A 1")
+    bench.advanceToDeadline()
+    bench.tick()
+    bench.attempt()
+    bench.next(2)
+    bench.forget()
+    bench.advanceToDeadline()
+    bench.tick()
+    #expect(bench.effects() == ["keep A 2", "stop e2"])
+  }
+
+  @Test func `an event may be tried once alone`() {
+    var bench = Self.warm()
+    bench.function.asynchronous.maximumRetries = 0
+    bench.accept("A")
+    bench.forget()
+    bench.fail("A")
+    bench.next()
+    #expect(bench.effects() == ["conclude A RetriesExhausted 1"])
+  }
+
+  @Test func `an event that would be too old is given up`() {
+    var bench = Self.warm()
+    bench.function.asynchronous.maximumAge = .seconds(90)
+    bench.accept("A", age: .seconds(40))
+    bench.forget()
+    bench.fail("A")
+    bench.next()
+    #expect(bench.effects() == ["keep A 1", "conclude A EventAgeExceeded 1"])
+    bench.accept("B", age: .seconds(90))
+    #expect(bench.effects() == ["conclude B EventAgeExceeded 0"])
+  }
+
+  @Test func `an event without concurrency is tried again, ever later, and does not fail`() {
+    var bench = Self.warm(timeout: .seconds(900))
+    bench.function.reservedConcurrency = 1
+    bench.invoke("A")
+    bench.accept("B")
+    #expect(bench.effects() == ["deliver e1 A"])
+    for wait in [1, 2, 4, 8] {
+      #expect(bench.plane.nextDeadline == bench.now + .seconds(wait))
+      bench.advanceToDeadline()
+      bench.tick()
+      bench.attempt()
+      #expect(bench.effects() == [])
+    }
+    bench.respond("A")
+    bench.next()
+    bench.forget()
+    bench.advanceToDeadline()
+    bench.tick()
+    bench.attempt()
+    #expect(bench.effects() == ["deliver e1 B"])
+  }
+
+  @Test func `an event from before a restart has the failures that it had`() {
+    var bench = Self.warm()
+    bench.accept("A", age: .seconds(10), failures: 2)
+    bench.forget()
+    bench.fail("A")
+    bench.next()
+    #expect(bench.effects() == ["conclude A RetriesExhausted 3"])
+  }
+
+  @Test func `the end of the emulator is no outcome`() {
+    var bench = Self.warm()
+    bench.accept("A")
+    bench.accept("B")
+    bench.forget()
+    bench.shutDown()
+    #expect(bench.effects() == ["stop e1"])
+    #expect(bench.plane.nextDeadline == nil)
+  }
+
+  @Test func `a function's reserved concurrency counts what runs and what waits`() {
+    var bench = Bench(environments: 1)
+    bench.function.reservedConcurrency = 2
+    #expect(!bench.plane.isThrottled("F"))
+    bench.invoke("A")
+    bench.next()
+    #expect(!bench.plane.isThrottled("F"))
+    bench.invoke("B")
+    #expect(bench.plane.isThrottled("F"))
+    bench.respond("A")
+    bench.next()
+    #expect(!bench.plane.isThrottled("F"))
+    bench.function.reservedConcurrency = 0
+    #expect(bench.plane.isThrottled("F"))
+  }
+}

@@ -1,0 +1,50 @@
+import Glibc
+import MartletEmulator
+import Testing
+
+/// Processes that use more memory than their function has.
+@Suite(.timeLimit(.minutes(1)))
+struct MemoryLimitTests {
+  private static func isOutOfMemory(_ answer: InvocationAnswer) -> Bool {
+    answer.errorType == "Runtime.OutOfMemory"
+      && answer.text.hasPrefix(#"{"errorType":"Runtime.OutOfMemory","errorMessage":"RequestId: "#)
+      && answer.text.hasSuffix(#" Error: Runtime exited with error: signal: killed"}"#)
+  }
+
+  @Test func `one that keeps it is ended in the middle`() throws {
+    try withEmulator(scripted("init-pid;script", memorySize: 128)) { stage in
+      #expect(Self.isOutOfMemory(await stage.run("keep:200;hang")))
+      await untilEnded(try #require(stage.log.processes().first))
+      #expect(stage.log.reports.first?.outcome == .error("Runtime.OutOfMemory"))
+      #expect(stage.log.reports.first?.maxMemoryUsed ?? 0 > 128)
+      #expect(
+        stage.log.lines.contains {
+          $0.hasSuffix("Error: Runtime exited with error: signal: killed\nRuntime.OutOfMemory")
+        })
+      #expect(await stage.run("echo").text == #""echo""#)
+    }
+  }
+
+  @Test func `one that has given it back cannot answer`() throws {
+    try withEmulator(scripted("script", memorySize: 128)) { stage in
+      #expect(Self.isOutOfMemory(await stage.run("touch:200;echo")))
+      #expect(Self.isOutOfMemory(await stage.run("touch:200;error")))
+    }
+  }
+
+  @Test func `one that stays within it is let be`() throws {
+    try withEmulator(scripted("script", memorySize: 256)) { stage in
+      #expect(await stage.run("touch:200;echo").text == #""touch:200;echo""#)
+      #expect(await stage.run("keep:150;sleep:60;echo").text == #""keep:150;sleep:60;echo""#)
+      #expect(stage.log.environments == 1)
+    }
+  }
+
+  @Test func `one that needs it to start fails its init phase, twice`() throws {
+    try withEmulator(scripted("init-keep:200;init-hang", memorySize: 128)) { stage in
+      #expect(Self.isOutOfMemory(await stage.invoke()))
+      #expect(stage.log.lines.count { $0.hasSuffix("Error Type: Runtime.OutOfMemory") } == 2)
+      #expect(stage.log.environments == 2)
+    }
+  }
+}

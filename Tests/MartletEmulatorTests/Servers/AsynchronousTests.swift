@@ -1,0 +1,180 @@
+import Glibc
+import MartletCurl
+import MartletEmulator
+import MartletHTTP
+import Testing
+
+/// Asynchronous invocations by way of the Invoke API, with real processes.
+@Suite(.timeLimit(.minutes(1)))
+struct AsynchronousTests {
+  private static func send(
+    _ event: String, to stage: Stage, function: String = "Scripted"
+  ) async throws -> HTTPResponse {
+    try await stage.client().post(
+      "/2015-03-31/functions/\(function)/invocations",
+      headers: ["X-Amz-Invocation-Type": "Event"], body: Array(event.utf8))
+  }
+
+  private static func text(_ path: String) -> String {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return "" }
+    defer { close(file) }
+    var bytes = [UInt8](repeating: 0, count: 1 << 16)
+    let count = read(file, &bytes, bytes.count)
+    return String(decoding: bytes[..<max(0, count)], as: UTF8.self)
+  }
+
+  private static func untilLines(_ count: Int, in path: String) async -> [String] {
+    while true {
+      let lines = text(path).split(separator: "\n").map(String.init)
+      if lines.count >= count { return lines }
+      await Task.yield()
+    }
+  }
+
+  @Test func `an event is accepted, and its record goes to a file`() throws {
+    let folder = TemporaryFolder()
+    var function = scripted("script")
+    function.asynchronous.onSuccess = .file("\(folder.path)/done")
+    try withEmulator(function) { stage in
+      let response = try await Self.send(#""answer:7""#, to: stage)
+      #expect(response.status == 202 && response.body.isEmpty)
+      let requestID = try #require(response.headers["x-amzn-RequestId"])
+      let record = await Self.untilLines(1, in: "\(folder.path)/done")[0]
+      #expect(JSONText.validate(Array(record.utf8)) == nil)
+      #expect(record.hasPrefix(#"{"version":"1.0","timestamp":"20"#))
+      #expect(
+        record.hasSuffix(
+          #""requestContext":{"requestId":"\#(requestID)","functionArn":"#
+            + #""arn:aws:lambda:us-east-1:123456789012:function:Scripted:$LATEST","#
+            + #""condition":"Success","approximateInvokeCount":1},"requestPayload":"answer:7","#
+            + #""responseContext":{"statusCode":200,"executedVersion":"$LATEST"},"responsePayload":7}"#
+        ))
+    }
+  }
+
+  @Test func `an event that fails for good goes to both of its targets`() throws {
+    let folder = TemporaryFolder()
+    var function = scripted("script", name: "Scripted")
+    function.asynchronous = .init(
+      retryDelays: [.milliseconds(1)], onFailure: .function("Failures"),
+      deadLetter: .file("\(folder.path)/dead"))
+    var failures = scripted("echo", name: "Failures")
+    failures.asynchronous.onSuccess = .file("\(folder.path)/failures")
+    try withEmulator(function, failures) { stage in
+      let response = try await Self.send(#""exit:3""#, to: stage)
+      let requestID = try #require(response.headers["x-amzn-RequestId"])
+      let record = await Self.untilLines(1, in: "\(folder.path)/failures")[0]
+      #expect(record.contains(#""condition":"RetriesExhausted","approximateInvokeCount":3"#))
+      #expect(record.contains(#""functionError":"Unhandled""#))
+      let message = await Self.untilLines(1, in: "\(folder.path)/dead")[0]
+      #expect(JSONText.validate(Array(message.utf8)) == nil)
+      #expect(message.contains(#""body":"\"exit:3\"""#))
+      #expect(
+        message.contains(#""RequestID":{"stringValue":"\#(requestID)","dataType":"String"}"#))
+      let starts = stage.log.lines.filter { $0.hasPrefix("START RequestId: \(requestID)") }
+      #expect(starts.count == 3)
+    }
+  }
+
+  @Test func `a destination that is not served is told, and the event is kept`() throws {
+    let folder = TemporaryFolder()
+    var function = scripted("echo")
+    function.asynchronous.onSuccess = .function("Nobody")
+    try withEmulator(function, state: folder.path) { stage in
+      _ = try await Self.send("1", to: stage)
+      _ = await stage.log.line {
+        $0 == "the destination of Scripted is the function Nobody, which is not served; "
+          + "served are: Scripted"
+      }
+      #expect(Self.text("\(folder.path)/events.journal").contains(#""function":"Scripted""#))
+    }
+  }
+
+  @Test func `an event that is too large, and one for nobody, are refused`() throws {
+    try withEmulator(scripted("echo")) { stage in
+      let large = try await Self.send("\"\(String(repeating: "x", count: 1 << 20))\"", to: stage)
+      #expect(large.status == 413)
+      #expect(large.headers["x-amzn-ErrorType"] == "RequestTooLargeException")
+      #expect(try await Self.send("1", to: stage, function: "Other").status == 404)
+    }
+  }
+
+  // MARK: Restarts
+
+  @Test func `what one emulator has accepted the next one handles, each event once`() throws {
+    let folder = TemporaryFolder()
+    let hanging = scripted("hang")
+    try withEmulator(hanging, state: folder.path) { stage in
+      for number in 0..<20 {
+        let response = try await Self.send("\(number)", to: stage)
+        #expect(response.status == 202)
+      }
+    }
+    var function = scripted("echo")
+    function.asynchronous.onSuccess = .file("\(folder.path)/done")
+    try withEmulator(function, state: folder.path) { stage in
+      let count = try await stage.emulator.resumeEvents()
+      #expect(count == 20)
+      let lines = await Self.untilLines(20, in: "\(folder.path)/done")
+      let payloads = Set(lines.compactMap { $0.split(separator: #""responsePayload":"#).last })
+      #expect(lines.count == 20 && payloads.count == 20)
+    }
+    try withEmulator(function, state: folder.path) { stage in
+      let count = try await stage.emulator.resumeEvents()
+      #expect(count == 0)
+    }
+  }
+
+  @Test func `what was accepted before kill -9 is handled after it`() async throws {
+    let folder = TemporaryFolder()
+    await #expect(processExitsWith: .signal(SIGKILL)) { [path = folder.path as String] in
+      var function = scripted("echo")
+      // Accepted and not begun, so that no process is left behind.
+      function.reservedConcurrency = 0
+      try withEmulator(function, state: path) { stage in
+        for number in 0..<50 {
+          let response = try await Self.send("\(number)", to: stage)
+          precondition(response.status == 202)
+        }
+        kill(getpid(), SIGKILL)
+      }
+    }
+    var function = scripted("echo")
+    function.asynchronous.onSuccess = .file("\(folder.path)/done")
+    try withEmulator(function, state: folder.path) { stage in
+      let count = try await stage.emulator.resumeEvents()
+      #expect(count == 50)
+      let lines = await Self.untilLines(50, in: "\(folder.path)/done")
+      #expect(Set(lines.compactMap { $0.split(separator: ":").last }).count == 50)
+    }
+  }
+
+  @Test func `a line that was cut off, or is nobody's, is passed over`() throws {
+    let folder = TemporaryFolder()
+    try withEmulator(scripted("hang"), state: folder.path) { stage in
+      _ = try await Self.send("1", to: stage)
+    }
+    let whole = Self.text("\(folder.path)/events.journal")
+    folder.write("events.journal", "garbage\n\u{0}\n\(whole)\(whole.dropLast(20))")
+    try withEmulator(scripted("hang"), state: folder.path) { stage in
+      let count = try await stage.emulator.resumeEvents()
+      #expect(count == 1)
+      _ = try await Self.send("2", to: stage)
+    }
+    try withEmulator(scripted("hang"), state: folder.path) { stage in
+      let count = try await stage.emulator.resumeEvents()
+      #expect(count == 2)
+    }
+  }
+
+  @Test func `two emulators do not share a folder`() throws {
+    let folder = TemporaryFolder()
+    try withEmulator(scripted("echo"), state: folder.path) { stage in
+      _ = try await Self.send("1", to: stage)
+      let other = Emulator([scripted("echo")], state: folder.path, on: stage.loop)
+      await #expect(throws: TransportError.self) { try await other.resumeEvents() }
+      await other.shutdown()
+    }
+  }
+}
