@@ -52,10 +52,23 @@ struct InvokeCommand: Command {
     endpoint = try arguments.value("--endpoint").map { text throws(CommandError) in
       try Endpoint(text)
     }
+    if endpoint != nil { try Self.checkNothingIsStarted(arguments) }
     configuration = arguments.has("--release") ? "release" : "debug"
     settings = try SettingsFlags(arguments)
     timeout = endpoint == nil ? nil : try arguments.timeout()
     payload = try Payload.read(arguments.positionals.dropFirst().first)
+  }
+
+  /// What a server serves already has its settings.
+  private static func checkNothingIsStarted(_ arguments: Arguments) throws(CommandError) {
+    for option in options where option.name != "--endpoint" && option.name != "--timeout" {
+      guard !arguments.has(option.name) else {
+        throw CommandError(
+          .usage,
+          "\(option.name) is for a function that is started here; give it to the server behind "
+            + "--endpoint, or leave one of the two out")
+      }
+    }
   }
 
   func run(in session: Session) async throws(CommandError) -> ExitStatus {

@@ -98,4 +98,11 @@ import Testing
     #expect(outcome.status == 5)
     #expect(outcome.errors == "error: \(server.url)/path answered 503: come later\n")
   }
+
+  @Test(arguments: ["--release", "--memory=128", "--env=A=1", "--reserved-concurrency=1"])
+  func `what a server has decided is no option`(option: String) async throws {
+    let outcome = await martlet("invoke", "Fn", option, "--endpoint", "http://127.0.0.1:1")
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("is for a function that is started here"))
+  }
 }
