@@ -195,6 +195,7 @@ final class EasyHandle {
   func takeOutcome() throws(TransportError) -> HTTPResponse {
     let response = response
     self.response = HTTPResponse(status: 0, headers: HTTPHeaders(), body: [])
+    body = []
     if let error { throw error }
     previousHeaders = response.headers
     return response
@@ -226,7 +227,6 @@ final class EasyHandle {
     }
     multi.remove(self)
     self.multi = nil
-    if !hasLostKeptConnection { body = [] }
     connectTimer?.cancel()
     connectTimer = nil
     upload?.release()

@@ -59,7 +59,7 @@ final class EmulatedFunction: Sendable {
     result.failure = InvocationError(
       type: document?.errorType ?? answer.errorType ?? "", message: document?.errorMessage ?? "",
       payload: String(decoding: answer.payload, as: UTF8.self),
-      event: String(decoding: event.prefix(2000), as: UTF8.self))
+      event: InvocationError.shown(event))
     return result
   }
 

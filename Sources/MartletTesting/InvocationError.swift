@@ -33,6 +33,13 @@ public struct InvocationError: Error, Hashable, CustomStringConvertible {
     self.event = event
   }
 
+  /// An event as text, cut where a failure would be lost behind it.
+  static func shown(_ event: [UInt8]) -> String {
+    let limit = 2000
+    let text = String(decoding: event.prefix(limit), as: UTF8.self)
+    return event.count > limit ? "\(text)… (\(event.count) bytes in all)" : text
+  }
+
   /// `OutOfStock: none left, for the event {"id":1}`.
   public var description: String {
     event.isEmpty ? "\(type): \(message)" : "\(type): \(message), for the event \(event)"

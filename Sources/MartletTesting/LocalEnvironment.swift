@@ -23,7 +23,7 @@ final class LocalEnvironment<F: Function> {
   func reset() { box = nil }
 
   func invoke(_ event: [UInt8]) async -> StreamedAnswer {
-    let text = shown(event)
+    let text = InvocationError.shown(event)
     let outcome = await limited(text) { box, context in
       await LocalInvocation.run(event, by: &box.function, context: context)
     }
@@ -96,12 +96,6 @@ final class LocalEnvironment<F: Function> {
     if let clock { context.now = { clock.now } }
     options.context?(&context)
     return context
-  }
-
-  private func shown(_ event: [UInt8]) -> String {
-    let limit = 2000
-    let text = String(decoding: event.prefix(limit), as: UTF8.self)
-    return event.count > limit ? "\(text)… (\(event.count) bytes in all)" : text
   }
 }
 
