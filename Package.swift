@@ -50,7 +50,8 @@ let package = Package(
     .target(
       name: "Martlet", dependencies: ["MartletJSON", "MartletRuntime"], swiftSettings: settings),
     // What the event sources send, one source per file.
-    .target(name: "MartletEvents", dependencies: ["MartletJSON"], swiftSettings: settings),
+    .target(
+      name: "MartletEvents", dependencies: ["MartletHTTP", "MartletJSON"], swiftSettings: settings),
     // Functions over one message or record, with partial batch failures made by the runtime.
     .target(
       name: "MartletBatch", dependencies: ["Martlet", "MartletEvents"], swiftSettings: settings),

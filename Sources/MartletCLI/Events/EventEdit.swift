@@ -1,4 +1,5 @@
 internal import MartletEvents
+internal import MartletHTTP
 internal import MartletJSON
 
 /// An example with another body, or more records.
@@ -47,7 +48,7 @@ struct EventEdit {
     switch shape.body {
     case .text(let path): return record.changing(path[...]) { _ in .string(body) }
     case .base64(let path):
-      let text = Base64Text.encode(Array(body.utf8))
+      let text = Base64.encode(Array(body.utf8))
       return record.changing(path[...]) { _ in .string(text) }
     case .json(let path):
       let value = try JSON.decode(JSONValue.self, from: Array(body.utf8))

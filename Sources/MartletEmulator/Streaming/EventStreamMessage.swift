@@ -1,3 +1,5 @@
+internal import MartletHTTP
+
 /// One message of AWS's event-stream encoding (`application/vnd.amazon.eventstream`), as SDKs read
 /// the answers of `InvokeWithResponseStream`: lengths, headers and payload between two checksums,
 /// numbers with the highest byte first.

@@ -1,3 +1,4 @@
+internal import MartletHTTP
 internal import MartletJSON
 
 extension AttributeValue {
@@ -7,14 +8,14 @@ extension AttributeValue {
     switch self {
     case .string(let text): .string(text)
     case .number(let text): Self.number(text)
-    case .binary(let data): .string(Base64Text.encode(data.bytes))
+    case .binary(let data): .string(Base64.encode(data.bytes))
     case .bool(let value): .bool(value)
     case .null: .null
     case .list(let values): .array(values.map(\.json))
     case .map(let members): .object(members.mapValues(\.json))
     case .stringSet(let texts): .array(texts.map { .string($0) })
     case .numberSet(let texts): .array(texts.map(Self.number))
-    case .binarySet(let data): .array(data.map { .string(Base64Text.encode($0.bytes)) })
+    case .binarySet(let data): .array(data.map { .string(Base64.encode($0.bytes)) })
     case .other(let value): value
     }
   }

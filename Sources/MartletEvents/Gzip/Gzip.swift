@@ -1,3 +1,5 @@
+internal import MartletHTTP
+
 /// The gzip file format (RFC 1952), as CloudWatch Logs sends it and producers of other sources do.
 public enum Gzip {
   /// Decompresses a file; several in a row are one (§2.2).
@@ -20,7 +22,7 @@ public enum Gzip {
       guard length == UInt32(truncatingIfNeeded: inflation.output.count) else {
         throw GzipError("\(inflation.output.count) bytes came out, and \(length) are promised")
       }
-      guard checksum == CRC32.of(inflation.output) else {
+      guard checksum == Self.checksum(of: inflation.output) else {
         throw GzipError("the checksum differs: the data is damaged")
       }
       output += inflation.output
@@ -40,7 +42,7 @@ public enum Gzip {
       file += littleEndian(UInt32(block.count) | ~UInt32(block.count) << 16)
       file += block
     } while !rest.isEmpty
-    return file + littleEndian(CRC32.of(bytes))
+    return file + littleEndian(Self.checksum(of: bytes))
       + littleEndian(UInt32(truncatingIfNeeded: bytes.count))
   }
 
@@ -63,28 +65,17 @@ public enum Gzip {
     if flags & 2 != 0 { _ = try reader.wholeBytes(2) }
   }
 
+  private static func checksum(of bytes: [UInt8]) -> UInt32 {
+    var checksum = CRC32()
+    checksum.update(bytes[...])
+    return checksum.value
+  }
+
   private static func number(_ bytes: ArraySlice<UInt8>) -> UInt32 {
     bytes.reversed().reduce(0) { $0 << 8 | UInt32($1) }
   }
 
   private static func littleEndian(_ number: UInt32) -> [UInt8] {
     (0..<4).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
-  }
-}
-
-/// The checksum of RFC 1952 §8.
-enum CRC32 {
-  static func of(_ bytes: [UInt8]) -> UInt32 {
-    // Four bits at a time: a table for eight is not worth a kilobyte here.
-    let table = (0..<16).map { (index: UInt32) in
-      (0..<4).reduce(index) { value, _ in value & 1 == 1 ? value >> 1 ^ 0xEDB8_8320 : value >> 1 }
-    }
-    var value: UInt32 = ~0
-    for byte in bytes {
-      value ^= UInt32(byte)
-      value = value >> 4 ^ table[Int(value & 15)]
-      value = value >> 4 ^ table[Int(value & 15)]
-    }
-    return ~value
   }
 }

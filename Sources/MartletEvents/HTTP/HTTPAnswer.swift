@@ -1,3 +1,4 @@
+internal import MartletHTTP
 internal import MartletJSON
 
 /// What is answered to an HTTP front end.
@@ -32,7 +33,7 @@ extension HTTPAnswer {
   ) -> Self {
     Self(
       statusCode: statusCode, headers: ["content-type": contentType],
-      body: Base64Text.encode(bytes), isBase64Encoded: true)
+      body: Base64.encode(bytes), isBase64Encoded: true)
   }
 }
 

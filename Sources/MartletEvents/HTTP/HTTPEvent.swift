@@ -1,3 +1,4 @@
+internal import MartletHTTP
 internal import MartletJSON
 
 /// A request of an HTTP front end, whose body is a text or Base64 of bytes.
@@ -17,7 +18,7 @@ extension HTTPEvent {
   public func bodyBytes() throws -> [UInt8] {
     guard let body else { return [] }
     guard hasBase64Body else { return Array(body.utf8) }
-    guard let bytes = Base64Text.decode(body) else {
+    guard let bytes = Base64.decodePadded(body) else {
       throw DecodingError.dataCorrupted(
         .init(codingPath: [], debugDescription: "The body is marked as Base64 and is not."))
     }

@@ -1,3 +1,4 @@
+internal import MartletHTTP
 internal import MartletJSON
 
 /// Bytes that an event carries as a Base64 string (RFC 4648 §4, with padding).
@@ -30,7 +31,7 @@ extension Base64Bytes: Codable {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let text = try container.decode(String.self)
-    guard let bytes = Base64Text.decode(text) else {
+    guard let bytes = Base64.decodePadded(text) else {
       throw DecodingError.dataCorruptedError(
         in: container, debugDescription: "A string of \(text.utf8.count) bytes is not Base64.")
     }
@@ -40,6 +41,6 @@ extension Base64Bytes: Codable {
   /// Encodes a string.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
-    try container.encode(Base64Text.encode(bytes))
+    try container.encode(Base64.encode(bytes))
   }
 }

@@ -1,3 +1,5 @@
+internal import MartletHTTP
+
 /// The calendar's side of a point in time, in UTC (proleptic Gregorian, ISO 8601).
 struct CivilTime {
   var year: Int64
@@ -23,7 +25,7 @@ struct CivilTime {
     let years = month > 2 ? year : year - 1
     let months = month > 2 ? month - 3 : month + 9
     let leapDays = Self.floor(years, 4) - Self.floor(years, 100) + Self.floor(years, 400)
-    return years * 365 + leapDays + (153 * months + 2) / 5 + day - 1 - 719_468
+    return years * 365 + leapDays + (153 * months + 2) / 5 + day - 1 - CivilDate.epoch
   }
 
   private static func floor(_ number: Int64, _ divisor: Int64) -> Int64 {
@@ -38,15 +40,8 @@ extension CivilTime {
     let seconds = min(max(time.seconds, -62_167_219_200), 253_402_300_799)
     let days = Self.floor(seconds, 86_400)
     let rest = seconds - days * 86_400
-    let shifted = days + 719_468
-    let era = Self.floor(shifted, 146_097)
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let months = (5 * dayOfYear + 2) / 153
-    month = months < 10 ? months + 3 : months - 9
-    year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0)
-    day = dayOfYear - (153 * months + 2) / 5 + 1
+    let date = CivilDate(daysSince1970: days)
+    (year, month, day) = (date.year, date.month, date.day)
     hour = rest / 3600
     minute = rest / 60 % 60
     second = rest % 60

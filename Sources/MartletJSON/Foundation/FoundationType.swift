@@ -1,4 +1,5 @@
 internal import CMartlet
+internal import MartletHTTP
 
 /// A type of Foundation's that JSON has a form for which the type's own coding does not know.
 ///
@@ -26,7 +27,7 @@ enum FoundationType: Int32 {
     switch self {
     case .data:
       let text = try document.string(at: place)
-      guard let bytes = Base64Text.decode(text) else {
+      guard let bytes = Base64.decodePadded(text) else {
         throw document.corrupted("Encountered Data is not valid Base64.", at: place)
       }
       return try T(from: BytesDecoder(bytes: bytes, codingPath: document.path(to: place)))
@@ -55,7 +56,7 @@ enum FoundationType: Int32 {
     let form = try JSON.encode(value, asItself: ())
     switch self {
     case .data:
-      output.text.append(quoted: Base64Text.encode(try JSON.decode([UInt8].self, from: form)))
+      output.text.append(quoted: Base64.encode(try JSON.decode([UInt8].self, from: form)))
     case .url: output.text.append(quoted: try JSON.decode(URLForm.self, from: form).absolute)
     case .decimal:
       guard let number = try JSON.decode(DecimalForm.self, from: form).text else {

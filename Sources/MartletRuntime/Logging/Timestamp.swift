@@ -1,4 +1,5 @@
 internal import CMartlet
+internal import MartletHTTP
 
 /// An instant on the wall clock.
 struct Timestamp: Sendable {
@@ -14,13 +15,13 @@ struct Timestamp: Sendable {
   func append(to bytes: inout [UInt8]) {
     let milliseconds = max(0, microseconds) / 1000
     let (days, millisecondOfDay) = milliseconds.quotientAndRemainder(dividingBy: 86_400_000)
-    let (year, month, day) = Self.date(days: days)
+    let date = CivilDate(daysSince1970: days)
     let seconds = millisecondOfDay / 1000
-    bytes.append(digits: year, 4)
+    bytes.append(digits: date.year, 4)
     bytes.append(UInt8(ascii: "-"))
-    bytes.append(digits: month, 2)
+    bytes.append(digits: date.month, 2)
     bytes.append(UInt8(ascii: "-"))
-    bytes.append(digits: day, 2)
+    bytes.append(digits: date.day, 2)
     bytes.append(UInt8(ascii: "T"))
     bytes.append(digits: seconds / 3600, 2)
     bytes.append(UInt8(ascii: ":"))
@@ -30,25 +31,6 @@ struct Timestamp: Sendable {
     bytes.append(UInt8(ascii: "."))
     bytes.append(digits: millisecondOfDay % 1000, 3)
     bytes.append(UInt8(ascii: "Z"))
-  }
-
-  /// The Gregorian date of a day since the epoch.
-  ///
-  /// Counted in years that begin in March, so that a leap day is a year's last, and in cycles of 400
-  /// years, which all have the same number of days.
-  private static func date(days: Int64) -> (year: Int64, month: Int64, day: Int64) {
-    // From 1 March of the year 0 to the epoch.
-    let (cycle, day) = (days + 719_468).quotientAndRemainder(dividingBy: 146_097)
-    // Without the leap days that have passed, each year has 365: one each 4 years but not each 100;
-    // the cycle's own, its last day, is in no year that follows.
-    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365
-    let dayOfYear = day - (365 * year + year / 4 - year / 100)
-    // From March on, each five months have 153 days.
-    let month = (5 * dayOfYear + 2) / 153
-    let dayOfMonth = dayOfYear - (153 * month + 2) / 5 + 1
-    return (
-      400 * cycle + year + (month >= 10 ? 1 : 0), month < 10 ? month + 3 : month - 9, dayOfMonth
-    )
   }
 }
 

@@ -1,3 +1,4 @@
+import MartletHTTP
 import Testing
 
 @testable import MartletEmulator
