@@ -111,6 +111,10 @@ let package = Package(
     .executableTarget(
       name: "Trapping", dependencies: ["MartletRuntime"], path: "Tests/Trapping",
       swiftSettings: settings),
+    // Functions for each way in which a platform makes and uses environments.
+    .executableTarget(
+      name: "Personalities", dependencies: ["Martlet"], path: "Tests/Personalities",
+      swiftSettings: settings),
     // What several test targets share.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(
@@ -150,7 +154,7 @@ let package = Package(
       name: "MartletEmulatorTests",
       dependencies: [
         "MartletEmulator", "MartletCurl", "MartletHTTP", "ScriptedBootstrap", "Hello", "Echo",
-        "Countdown", "Temperature", "Trapping", "TestSupport",
+        "Countdown", "Temperature", "Trapping", "Personalities", "TestSupport",
       ],
       swiftSettings: settings
     ),

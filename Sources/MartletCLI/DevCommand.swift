@@ -9,9 +9,8 @@ struct DevCommand: Command {
 
     USAGE: martlet dev [FUNCTION …] [OPTIONS]
 
-    Without a name, all functions of the package are built and served. A bootstrap may be any
-    executable that speaks the Lambda Runtime API, in any language; with bootstraps alone no
-    package is needed.
+    Without a name, all functions of the package are built and served. A bootstrap is any
+    executable that speaks the Lambda Runtime API; with bootstraps alone no package is needed.
 
     OPTIONS:
       --bootstrap NAME=PATH        Serve an executable as a function; may be repeated. It reads
@@ -22,12 +21,13 @@ struct DevCommand: Command {
       --memory MB                  How much memory a process may use (default: 128).
       --env KEY=VALUE              Set a variable. --env-file PATH reads them from a file.
       --reserved-concurrency N     How many invocations may run at a time; others get 429.
+      --max-concurrency N          Give each process N at a time, as Managed Instances do.
                                    These may be repeated, and NAME: before a value is for one
                                    function. runtime/functions.json sets the same.
+      --snap-start                 Restore processes from snapshots, as SnapStart does.
       --max-environments N         Processes per function (default: 64); further calls wait.
       --no-freeze                  Let processes run between invocations; Lambda stops them.
-      --state DIRECTORY            Where accepted asynchronous events are kept until they are
-                                   handled (default: .martlet).
+      --state DIRECTORY            Where accepted events are kept (default: .martlet).
       --release                    Build with optimization.
 
     EXAMPLES:

@@ -23,7 +23,7 @@ extension Emulator {
   ) -> StreamOutcome {
     checkMemory(of: id)
     if let refusal = controlPlane.beginResponse(posted, from: id) { return .refused(refusal) }
-    guard let invocation = controlPlane.environments[id]?.invocation,
+    guard let invocation = controlPlane.invocation(posted.requestID, of: id),
       case .channel(let channel, _)? = callers[invocation]
     else { return .accepted(nil) }
     channel.contentType = contentType

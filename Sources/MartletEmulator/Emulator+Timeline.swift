@@ -3,17 +3,19 @@ extension Emulator {
   func publish(
     _ kind: Timeline.Kind, _ environment: ExecutionEnvironment, requestID: String? = nil
   ) {
+    var requestID = requestID ?? environment.requestID
+    if requestID == nil, case .log(let line) = kind { requestID = environment.request(in: line) }
     publish(
       Timeline.Entry(
         function: environment.configuration.name, environment: environment.id,
-        requestID: requestID ?? environment.requestID, kind: kind))
+        requestID: requestID, kind: kind))
   }
 
   func publish(_ entry: Timeline.Entry) {
     var entry = entry
     let environment = environments[entry.environment]
     if case .start = entry.kind, let requestID = entry.requestID {
-      environment?.requestID = requestID
+      environment?.began(requestID)
       if tails[requestID] != nil, let environment { tails[requestID] = environment.initLog }
       environment?.initLog = LogTail()
     }
@@ -22,7 +24,7 @@ extension Emulator {
       if report.outcome == .timeout { environment?.measureMemory() }
       report.maxMemoryUsed = environment?.maxMemoryUsed
       entry.kind = .report(report)
-      environment?.requestID = nil
+      environment?.ended(entry.requestID)
     }
     let line = entry.logLine
     if let line {

@@ -165,11 +165,12 @@ public actor Emulator {
     if environment.marks.firstNext == 0 {
       environment.marks.firstNext = martlet_monotonic_nanoseconds()
       environment.measureMemory()
-      if let coldStartMarks { environment.marks.read(header: coldStartMarks) }
     }
+    if let coldStartMarks { environment.marks.read(header: coldStartMarks) }
     // What the function wrote before it asked belongs to the invocation that ends now.
     environment.process.output.drain()
-    environment.lines.finish { publish(.log($0), environment) }
+    // Where several invocations write, a line without an end may still be continued.
+    if !environment.isConcurrent { environment.lines.finish { publish(.log($0), environment) } }
     return await withUnsafeContinuation { continuation in
       switch controlPlane.next(id, now: .now) {
       case .event(let request, let deadline):
@@ -178,11 +179,14 @@ public actor Emulator {
         continuation.resume(returning: .refused(reply))
       case .wait:
         // An environment whose first event was given up without an answer has had its cold start.
-        environment.marks.firstEvent = 0
+        if !environment.isConcurrent { environment.marks.firstEvent = 0 }
         lastToken += 1
         let token = lastToken
         environment.waiting.append((token, continuation))
-        whenAbandoned { [weak environment] in environment?.abandon(token) }
+        whenAbandoned { [weak self, weak environment] in
+          guard environment?.abandon(token) == true else { return }
+          self?.assumeIsolated { $0.controlPlane.abandonNext(id) }
+        }
         perform()
       }
     }
@@ -194,8 +198,14 @@ public actor Emulator {
   ) -> ControlPlane.Reply {
     // Now, because the process may end before it asks for its next event.
     checkMemory(of: id)
+    // The answer ends the invocation there, and what was written before it belongs to it.
+    if let environment = environments[id], environment.isConcurrent {
+      environment.process.output.drain()
+    }
     let reply = controlPlane.answer(posted, from: id, now: .now)
-    if reply == .accepted, let environment = environments[id], environment.marks.firstEvent != 0 {
+    if reply == .accepted, let environment = environments[id], environment.marks.firstEvent != 0,
+      environment.firstRequestID == posted.requestID
+    {
       if let marks { environment.marks.read(header: marks) }
       let breakdown = environment.marks.breakdown(answeredAt: martlet_monotonic_nanoseconds())
       environment.marks.firstEvent = 0
@@ -234,6 +244,7 @@ public actor Emulator {
     case .deliver(let id, let request, let deadline): deliver(id, request, deadline)
     case .notify(let id, let name, let request, let deadline):
       environments[id]?.notify(name, .event(request, deadline: deadline))
+    case .restore(let id): environments[id]?.restore()
     case .answer(let id, let answer): give(answer, to: callers.removeValue(forKey: id))
     case .attempt(let id):
       controlPlane.attempt(id, invocationID: Identifiers.uuid(), now: .now)
@@ -266,6 +277,7 @@ public actor Emulator {
     guard let environment = environments[id] else { return }
     if environment.marks.isFirstEvent {
       environment.marks.firstEvent = martlet_monotonic_nanoseconds()
+      environment.firstRequestID = request.requestID
       environment.marks.isFirstEvent = false
     }
     environment.deliver(.event(request, deadline: deadline))

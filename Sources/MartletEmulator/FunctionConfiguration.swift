@@ -18,13 +18,16 @@ public struct FunctionConfiguration: Sendable, Hashable {
   public var reservedConcurrency: Int?
   /// How asynchronous invocations are tried again, and where their outcomes go.
   public var asynchronous: AsynchronousInvocation
+  /// How its environments are made, and how many invocations each has at a time.
+  public var initialization: InitializationType
 
   /// Describes a function; memory and timeout default to Lambda's own defaults.
   public init(
     name: String, bootstrap: String, handler: String? = nil, memorySize: Int = 128,
     timeout: Duration = .seconds(3), environment: [String: String] = [:],
     reservedConcurrency: Int? = nil,
-    asynchronous: AsynchronousInvocation = .init()
+    asynchronous: AsynchronousInvocation = .init(),
+    initialization: InitializationType = .onDemand
   ) {
     self.name = name
     self.bootstrap = bootstrap
@@ -34,6 +37,7 @@ public struct FunctionConfiguration: Sendable, Hashable {
     self.environment = environment
     self.reservedConcurrency = reservedConcurrency
     self.asynchronous = asynchronous
+    self.initialization = initialization
   }
 
   /// The folder that holds the bootstrap, which is the working directory, as on Lambda.

@@ -49,6 +49,8 @@ public struct InvocationAnswer: Sendable, Hashable {
   /// What the function says about the error of a streamed response, where that came behind the
   /// response's beginning; JSON.
   public var errorDetails: [UInt8]?
+  /// What the platform itself says in an error that it reports in the function's place.
+  var platformMessage: String?
   /// The last 4 KiB of the invocation's log, where the caller asked for it.
   public var logTail: [UInt8]?
 

@@ -18,7 +18,28 @@ extension Timeline.Entry {
         Status: \(failure.isTimeout ? "timeout" : "error\tError Type: \(failure.errorType)")
         """.utf8)
     case .problem(let message): Array(message.utf8)
-    case .initStart, .initDone, .coldStart: nil
+    case .initStart(.initialization): Array("INIT_START \(Self.runtimeVersion)".utf8)
+    case .restoreStart: Array("RESTORE_START \(Self.runtimeVersion)".utf8)
+    case .restoreReport(let report):
+      Array(
+        "RESTORE_REPORT Restore Duration: \(Milliseconds.text(report.duration)) ms\(report.status)"
+          .utf8)
+    case .initStart(.invoke), .initDone, .coldStart: nil
+    }
+  }
+
+  /// In the form that Lambda's lines have, for programs that read them; there is no such version.
+  private static let runtimeVersion =
+    "Runtime Version: provided:al2023.v0\tRuntime Version ARN: arn:aws:lambda:"
+    + "\(FunctionName.defaultRegion)::runtime:\(String(repeating: "0", count: 64))"
+}
+
+extension Timeline.RestoreReport {
+  fileprivate var status: String {
+    switch errorType {
+    case nil: ""
+    case "Sandbox.Timedout"?: "\tStatus: timeout"
+    case let type?: "\tStatus: error\tError Type: \(type)"
     }
   }
 }

@@ -15,12 +15,16 @@ public enum Timeline {
 
   /// What can happen.
   public enum Kind: Sendable {
-    /// A process is about to be started.
-    case initStart
+    /// A process is about to be started, in the phase given.
+    case initStart(InitPhase)
     /// The environment has asked for its first event.
     case initDone(Duration)
     /// The environment could not start.
     case initFailed(InitFailure)
+    /// A snapshot is about to be restored for an invocation.
+    case restoreStart
+    /// The restored environment has asked for its first event, or could not.
+    case restoreReport(RestoreReport)
     /// The event is handed to the environment.
     case start
     /// The process wrote a line, without its line end.
@@ -55,6 +59,14 @@ public enum Timeline {
     public var errorType: String
     /// Whether it is tried once more, or was part of an invocation, which fails with it.
     public var phase: InitPhase
+  }
+
+  /// How the restore of a snapshot went.
+  public struct RestoreReport: Sendable, Hashable {
+    /// From the end of the snapshot.
+    public var duration: Duration
+    /// Such as `Runtime.AfterRestoreError`; nil where the environment can go on.
+    public var errorType: String?
   }
 
   /// How an invocation ended.

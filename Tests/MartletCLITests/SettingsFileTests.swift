@@ -49,6 +49,14 @@ struct SettingsFileTests {
     #expect(functions[1] == FunctionConfiguration(name: "B", bootstrap: "/b"))
   }
 
+  @Test func `an environment is made as the file says`() throws {
+    let functions = try Self.functions(
+      #"{"A": {"maxConcurrency": 16, "snapStart": false}, "B": {"snapStart": true}}"#)
+    #expect(
+      functions.map(\.initialization)
+        == [.managedInstances(maximumConcurrency: 16), .snapStart])
+  }
+
   @Test func `a package without the file sets nothing`() throws {
     let folder = TemporaryFolder()
     #expect(try SettingsFile(in: folder.path).functions.isEmpty)
@@ -58,10 +66,20 @@ struct SettingsFileTests {
     (
       "{\n  \"A\": {\n    \"memroy\": 1\n  }\n}",
       ":3: \"memroy\" is no key of A; the keys are: timeout, memory, environment, environmentFile, "
-        + "reservedConcurrency, asynchronous"
+        + "reservedConcurrency, maxConcurrency, snapStart, asynchronous"
     ),
     ("{\n\"A\": {\"memory\":\n64}}", ":3: A.memory must be a whole number from 128 to 10240"),
     ("{\"A\": {\"timeout\": \"3\"}}", ":1: A.timeout must be a number from 0.001 to 900.0"),
+    ("{\"A\": {\"snapStart\": 1}}", ":1: A.snapStart must be true or false"),
+    (
+      "{\"A\": {\"maxConcurrency\": 1601}}",
+      ":1: A.maxConcurrency must be a whole number from 1 to 1600"
+    ),
+    (
+      "{\n\"A\": {\"maxConcurrency\": 2, \"snapStart\": true}}",
+      ":2: A.maxConcurrency and snapStart: a function with several invocations in an environment has "
+        + "no snapshot; leave one of the two out"
+    ),
     ("{\"A\": 3}", ":1: A must be an object: {…}"),
     ("[]", ":1: the file must be an object of functions by their names"),
     ("{\"A\":{},\n\"A\":{}}", ":2: \"A\" is there twice"),

@@ -32,6 +32,20 @@ struct SettingsFlagsTests {
     #expect(functions.map(\.reservedConcurrency) == [nil, 0])
   }
 
+  @Test func `environments are made as the flags say`() throws {
+    let one = try Self.functions("--snap-start", "--max-concurrency", "B:8")
+    #expect(one.map(\.initialization) == [.snapStart, .managedInstances(maximumConcurrency: 8)])
+    let all = try Self.functions("--max-concurrency", "2")
+    #expect(all.allSatisfy { $0.initialization == .managedInstances(maximumConcurrency: 2) })
+    #expect(
+      Self.message("--snap-start", "--max-concurrency", "2")
+        == "--max-concurrency and --snap-start: a function with several invocations in an "
+        + "environment has no snapshot; leave one of the two out")
+    #expect(
+      Self.message("--max-concurrency", "0")
+        == "--max-concurrency is \"0\"; give a number from 1 to 1600")
+  }
+
   @Test func `an environment file is read, and a variable by itself counts more`() throws {
     let folder = TemporaryFolder()
     let file = "\(folder.path)/env"

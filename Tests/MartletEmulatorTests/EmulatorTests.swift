@@ -59,7 +59,7 @@ struct EmulatorTests {
   @Test func `what a function writes belongs to its invocation`() throws {
     try withEmulator(scripted("print:2;echo")) { stage in
       for _ in 0..<3 { _ = await stage.invoke(wantsLogTail: true) }
-      let words = stage.log.lines.map { $0.split(separator: " ")[0] }
+      let words = stage.log.lines.dropFirst().map { $0.split(separator: " ")[0] }
       #expect(
         words
           == Array(repeating: ["START", "line", "line", "END", "REPORT"], count: 3).flatMap(\.self))
@@ -77,7 +77,8 @@ struct EmulatorTests {
       #expect(
         stage.log.lines.map { $0.hasPrefix("RequestId: ") ? "crash" : $0.prefix { $0 != " " } }
           == [
-            "starting", "START", "one", "left", "END", "REPORT", "START", "after", "END", "REPORT",
+            "INIT_START", "starting", "START", "one", "left", "END", "REPORT", "START", "after",
+            "END", "REPORT",
             "START", "two", "END", "REPORT", "START", "last", "crash", "END", "REPORT",
           ])
       var current: String?

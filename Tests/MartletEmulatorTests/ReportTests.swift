@@ -14,6 +14,25 @@ struct ReportTests {
         + "Max Memory Used: 15 MB\tInit Duration: 15.53 ms\t")
   }
 
+  @Test func `a report after a restore has its duration, which is billed`() {
+    let report = Report(
+      duration: .microseconds(12_120), initDuration: nil, restoreDuration: .microseconds(223_100),
+      memorySize: 512, maxMemoryUsed: 92, outcome: .success)
+    #expect(
+      report.line(requestID: "A")
+        == "REPORT RequestId: A\tDuration: 12.12 ms\tBilled Duration: 237 ms\tMemory Size: 512 MB\t"
+        + "Max Memory Used: 92 MB\tRestore Duration: 223.10 ms\tBilled Restore Duration: 224 ms\t")
+  }
+
+  @Test func `a report of one among several invocations has what is its own`() {
+    let report = Report(
+      duration: .microseconds(1234), initDuration: nil, memorySize: 2048, maxMemoryUsed: 15,
+      outcome: .timeout, isConcurrent: true)
+    #expect(
+      report.line(requestID: "A")
+        == "REPORT RequestId: A\tDuration: 1.23 ms\tStatus: timeout\t")
+  }
+
   @Test func `a failure has its status and type`() {
     var report = Report(
       duration: .seconds(3), initDuration: nil, memorySize: 256, maxMemoryUsed: nil,

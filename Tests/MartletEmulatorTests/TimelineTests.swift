@@ -37,8 +37,26 @@ struct TimelineTests {
         != nil)
   }
 
+  @Test func `what begins has the version that runs`() {
+    let version =
+      "Runtime Version: provided:al2023.v0\tRuntime Version ARN: "
+      + "arn:aws:lambda:us-east-1::runtime:\(String(repeating: "0", count: 64))"
+    #expect(Self.line(.initStart(.initialization)) == "INIT_START \(version)")
+    #expect(Self.line(.restoreStart) == "RESTORE_START \(version)")
+  }
+
+  @Test(arguments: [
+    (nil, ""), ("Sandbox.Timedout", "\tStatus: timeout"),
+    ("Runtime.AfterRestoreError", "\tStatus: error\tError Type: Runtime.AfterRestoreError"),
+  ])
+  func `a restore has its duration, and its status where it failed`(type: String?, status: String) {
+    #expect(
+      Self.line(.restoreReport(.init(duration: .microseconds(12_340), errorType: type)))
+        == "RESTORE_REPORT Restore Duration: 12.34 ms\(status)")
+  }
+
   @Test func `what Lambda does not log has no line`() {
-    #expect(Self.line(.initStart) == nil)
+    #expect(Self.line(.initStart(.invoke)) == nil)
     #expect(Self.line(.initDone(.seconds(1))) == nil)
   }
 

@@ -42,6 +42,12 @@ final class RuntimeAPI {
     return Invocation(headers: answer.headers, event: answer.bytes)
   }
 
+  /// Waits as a snapshot.
+  func restoreNext() -> Answer {
+    send("GET /2018-06-01/runtime/restore/next HTTP/1.1\r\nHost: \(address)\r\n\r\n")
+    return receive()
+  }
+
   /// Asks for an event on a connection that it closes without waiting.
   func askAndHangUp() {
     hangUp()

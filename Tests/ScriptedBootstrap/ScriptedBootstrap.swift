@@ -31,6 +31,12 @@ struct ScriptedBootstrap {
       if step.name == "unless", access(step.argument, F_OK) == 0 { break }
       step.perform(api, nil)
     }
+    let concurrency = getenv("AWS_LAMBDA_MAX_CONCURRENCY").flatMap { Int(String(cString: $0)) }
+    for _ in 1..<(concurrency ?? 1) { startPolling(steps, api.address) }
+    poll(steps, api)
+  }
+
+  private static func poll(_ steps: [Step], _ api: RuntimeAPI) {
     while true {
       let invocation = api.next()
       let isScript = steps.contains { $0.name == "script" }
@@ -38,6 +44,25 @@ struct ScriptedBootstrap {
         step.perform(api, invocation)
       }
     }
+  }
+
+  private final class Poller {
+    let steps: [Step]
+    let address: String
+    init(_ steps: [Step], _ address: String) { (self.steps, self.address) = (steps, address) }
+  }
+
+  /// Starts a thread that handles one invocation after the other, with a connection of its own.
+  private static func startPolling(_ steps: [Step], _ address: String) {
+    var thread = pthread_t()
+    let poller = Unmanaged.passRetained(Poller(steps, address)).toOpaque()
+    pthread_create(
+      &thread, nil,
+      { pointer in
+        let poller = Unmanaged<Poller>.fromOpaque(pointer!).takeRetainedValue()
+        ScriptedBootstrap.poll(poller.steps, RuntimeAPI(poller.address))
+        return nil
+      }, poller)
   }
 
   /// What a signal's handler may do.

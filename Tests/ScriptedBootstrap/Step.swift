@@ -21,6 +21,7 @@ struct Step {
   func perform(_ api: RuntimeAPI, _ invocation: Invocation?) {
     if let invocation, answer(api, invocation) { return }
     switch name {
+    case "await": while access(argument, F_OK) != 0 { usleep(1000) }
     case "sleep": usleep(UInt32(number) * 1000)
     case "hang": ScriptedBootstrap.hang()
     case "exit": exit(Int32(number))
@@ -39,6 +40,10 @@ struct Step {
     case "touch": touch(megabytes: number)
     case "error":
       report(api.post("/runtime/init/error", errorBody, ["\(errorType): Runtime.ScriptedInit"]))
+    case "restore": report(api.restoreNext())
+    case "restore-error":
+      report(
+        api.post("/runtime/restore/error", errorBody, ["\(errorType): Runtime.ScriptedRestore"]))
     case "register": report(api.register("scripted", argument))
     case "on-term":
       signal(SIGTERM) { _ in
@@ -78,7 +83,6 @@ struct Step {
           "Lambda-Runtime-Function-Error-Body: eyJlcnJvck1lc3NhZ2UiOiJsYXRlIn0=",
         ]))
     case "stream-break": api.breakOff()
-    case "await": while access(argument, F_OK) != 0 { usleep(1000) }
     case "again": report(api.post("\(path)/response", event))
     case "error-again": report(api.post("\(path)/error", event))
     case "wrong-id":

@@ -5,6 +5,7 @@ struct FunctionSettings: Equatable {
   var timeout: Duration?
   var memorySize: Int?
   var reservedConcurrency: Int?
+  var initialization: InitializationType?
   var environment: [String: String] = [:]
   var maximumRetries: Int?
   var maximumAge: Duration?
@@ -17,11 +18,16 @@ struct FunctionSettings: Equatable {
   static let memorySizes = CPUShare.memorySizes
   static let concurrencies = 0...1000
 
+  /// Lambda Managed Instances keep no snapshots.
+  static let bothInitializations =
+    "a function with several invocations in an environment has no snapshot; leave one of the two out"
+
   /// Sets a function to these.
   func apply(to function: inout FunctionConfiguration) {
     if let timeout { function.timeout = timeout }
     if let memorySize { function.memorySize = memorySize }
     if let reservedConcurrency { function.reservedConcurrency = reservedConcurrency }
+    if let initialization { function.initialization = initialization }
     function.environment.merge(environment) { $1 }
     if let maximumRetries { function.asynchronous.maximumRetries = maximumRetries }
     if let maximumAge { function.asynchronous.maximumAge = maximumAge }

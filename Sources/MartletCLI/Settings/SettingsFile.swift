@@ -7,7 +7,8 @@ struct SettingsFile {
   static let path = "runtime/functions.json"
 
   private static let keys = [
-    "timeout", "memory", "environment", "environmentFile", "reservedConcurrency", "asynchronous",
+    "timeout", "memory", "environment", "environmentFile", "reservedConcurrency", "maxConcurrency",
+    "snapStart", "asynchronous",
   ]
   private static let asynchronousKeys = [
     "maximumRetries", "maximumAge", "onSuccess", "onFailure", "deadLetter",
@@ -54,6 +55,7 @@ struct SettingsFile {
     _ node: JSONNode, of name: String
   ) throws(CommandError) -> FunctionSettings {
     var settings = FunctionSettings()
+    var initialization = (concurrency: InitializationType?.none, snapshot: InitializationType?.none)
     for (key, line, value) in try members(node, name) {
       let place = "\(name).\(key)"
       switch key {
@@ -64,6 +66,11 @@ struct SettingsFile {
         settings.memorySize = try whole(value, place, in: FunctionSettings.memorySizes)
       case "reservedConcurrency":
         settings.reservedConcurrency = try whole(value, place, in: FunctionSettings.concurrencies)
+      case "maxConcurrency":
+        let number = try whole(value, place, in: InitializationType.concurrencies)
+        initialization.concurrency = .managedInstances(maximumConcurrency: number)
+      case "snapStart":
+        initialization.snapshot = try flag(value, place) ? .snapStart : .onDemand
       case "environment":
         settings.environment.merge(try variables(value, place)) { $1 }
       case "environmentFile":
@@ -75,6 +82,11 @@ struct SettingsFile {
       default: throw unknown(line, key, in: name, Self.keys)
       }
     }
+    if initialization.concurrency != nil, initialization.snapshot == .snapStart {
+      throw problem(
+        node.line, "\(name).maxConcurrency and snapStart: \(FunctionSettings.bothInitializations)")
+    }
+    settings.initialization = initialization.concurrency ?? initialization.snapshot
     return settings
   }
 
@@ -130,6 +142,13 @@ struct SettingsFile {
         "\(place) must be a number from \(bounds.lowerBound) to \(bounds.upperBound)")
     }
     return number
+  }
+
+  private func flag(_ node: JSONNode, _ place: String) throws(CommandError) -> Bool {
+    guard case .other(let word) = node.value, let flag = Bool(word) else {
+      throw problem(node.line, "\(place) must be true or false")
+    }
+    return flag
   }
 
   private func whole(

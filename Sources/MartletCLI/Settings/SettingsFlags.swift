@@ -7,7 +7,8 @@ struct SettingsFlags {
   static let options: [Option] = [
     .value("--timeout", "[NAME:]SECONDS"), .value("--memory", "[NAME:]MB"),
     .value("--env", "[NAME:]KEY=VALUE"), .value("--env-file", "[NAME:]PATH"),
-    .value("--reserved-concurrency", "[NAME:]N"),
+    .value("--reserved-concurrency", "[NAME:]N"), .value("--max-concurrency", "[NAME:]N"),
+    .flag("--snap-start"),
   ]
 
   private var forAll = FunctionSettings()
@@ -42,6 +43,18 @@ struct SettingsFlags {
       let (name, number) = try Self.number(
         "--reserved-concurrency", text, FunctionSettings.concurrencies)
       change(name, "--reserved-concurrency") { $0.reservedConcurrency = number }
+    }
+    if arguments.has("--snap-start") { forAll.initialization = .snapStart }
+    for text in arguments.all("--max-concurrency") {
+      let (name, number) = try Self.number(
+        "--max-concurrency", text, InitializationType.concurrencies)
+      if name == nil, arguments.has("--snap-start") {
+        throw CommandError(
+          .usage, "--max-concurrency and --snap-start: \(FunctionSettings.bothInitializations)")
+      }
+      change(name, "--max-concurrency") {
+        $0.initialization = .managedInstances(maximumConcurrency: number)
+      }
     }
   }
 

@@ -15,6 +15,7 @@ extension ControlPlane {
     guard let environment = environments.removeValue(forKey: id) else { return }
     functions[environment.function]?.all.remove(id)
     functions[environment.function]?.idle.removeAll { $0 == id }
+    functions[environment.function]?.concurrent.remove(id)
     if environment.hasFailedInit { retryInit(of: environment, now: now) }
     schedule(environment.function, now: now)
   }
@@ -22,16 +23,34 @@ extension ControlPlane {
   /// An environment cannot go on: its invocation fails, or its init phase does.
   mutating func lose(_ environment: EnvironmentState, _ failure: Failure, now: Instant) {
     let invocation = environment.invocation.flatMap { invocations[$0] }
+    if environment.concurrency?.running.isEmpty == false {
+      return failConcurrently(environment, failure, isExit: true, now: now)
+    }
     record(
       .exit(failure.message, errorType: failure.type), environment,
       request: invocation?.request.requestID)
     switch environment.state {
-    case .initError: break
+    case .initError, .restoreError: break
     case _ where !environment.isInitialized:
       failInit(environment, type: failure.type, now: now, answer: failure.answer(requestID:))
-    default:
+    default: lose(initialized: environment, failure, now: now)
+    }
+  }
+
+  private mutating func lose(
+    initialized environment: EnvironmentState, _ failure: Failure, now: Instant
+  ) {
+    let invocation = environment.invocation.flatMap { invocations[$0] }
+    if environment.restoringSince != nil {
+      let requestID = invocation?.request.requestID ?? ""
+      failRestore(
+        environment, failure.answer(requestID: requestID), type: failure.type, now: now)
+    } else if invocation == nil, !environment.isSnapshot, environment.concurrency == nil {
+      functions[environment.function]?.lost.append(
+        LostEnvironment(environment: environment, failure: failure, endedAt: now))
+    } else {
       fail(environment, failure, now: now)
-      functions[environment.function]?.resets += 1
+      countReset(of: environment)
     }
   }
 
@@ -51,18 +70,26 @@ extension ControlPlane {
   /// Ends what is overdue. Call it at `nextDeadline` or later.
   mutating func tick(now: Instant) {
     for environment in environments.values.sorted(by: { $0.id.number < $1.id.number }) {
+      giveUpPollers(of: environment, now: now)
       if let stopAt = environment.stopAt, stopAt <= now {
         stop(environment.id)
       } else if let initEnd = initEnd(of: environment), initEnd <= now {
         stop(environment.id)
         failInit(
           environment,
-          Failure(type: "Sandbox.Timedout", message: Self.timeout(limits.initPhase)), now: now)
+          Failure(type: "Sandbox.Timedout", message: Self.timeout(initLimit(of: environment))),
+          now: now)
+      } else if let end = restoreEnd(of: environment), end <= now {
+        timeOutRestore(environment, now: now)
+      } else if let deadline = concurrentDeadline(of: environment), deadline <= now {
+        timeOutConcurrently(environment, now: now)
       } else if let invocation = environment.invocation.flatMap({ invocations[$0] }),
         let deadline = invocation.deadline, deadline <= now
       {
         timeOut(environment, invocation, now: now)
-      } else if let graceEnd = graceEnd(of: environment), graceEnd <= now {
+      } else if environment.concurrency == nil, let graceEnd = graceEnd(of: environment),
+        graceEnd <= now
+      {
         environments[environment.id]?.respondedAt = nil
       } else if let end = retirement(of: environment), end <= now {
         retire(environment, now: now)
@@ -87,9 +114,11 @@ extension ControlPlane {
       guard !environment.isStopping else { continue }
       consider(initEnd(of: environment))
       consider(environment.invocation.flatMap { invocations[$0]?.deadline })
+      consider(restoreEnd(of: environment))
+      consider(concurrentDeadline(of: environment))
       consider(freezing(of: environment))
       consider(retirement(of: environment))
-      if environment.state == .responseSent,
+      if environment.state == .responseSent || environment.concurrency?.returning ?? 0 > 0,
         functions[environment.function]?.pending.isEmpty == false
       {
         consider(graceEnd(of: environment))
@@ -105,12 +134,17 @@ extension ControlPlane {
     guard !environment.isInitialized, !environment.isStopping, environment.phase == .initialization,
       environment.state != .initError
     else { return nil }
-    return environment.startedAt + limits.initPhase
+    return environment.startedAt + initLimit(of: environment)
+  }
+
+  private func initLimit(of environment: EnvironmentState) -> Duration {
+    guard environment.configuration.initialization.startsAhead else { return limits.initPhase }
+    return max(limits.longInitPhase, environment.configuration.timeout)
   }
 
   private func freezing(of environment: EnvironmentState) -> Instant? {
     guard let idleSince = environment.idleSince, let delay = limits.freezeDelay,
-      !environment.isFrozen, !environment.isStopping
+      !environment.isFrozen, !environment.isStopping, environment.concurrency == nil
     else { return nil }
     return idleSince + delay
   }
@@ -126,6 +160,7 @@ extension ControlPlane {
   mutating func shutDown(now: Instant) {
     isShuttingDown = true
     for environment in livingEnvironments {
+      failConcurrently(environment, Self.shutDownFailure, isExit: false, now: now)
       fail(environment, Self.shutDownFailure, now: now)
       retire(environment, now: now)
     }
@@ -153,7 +188,10 @@ extension ControlPlane {
   /// Ends an environment in the way Lambda does: its processes have a moment for SIGTERM where one
   /// of them has registered an extension, and none where nobody has.
   mutating func retire(_ environment: EnvironmentState, now: Instant) {
-    guard !environment.extensions.isEmpty else { return stop(environment.id) }
+    // Managed Instances tell their runtime in any case.
+    guard !environment.extensions.isEmpty || environment.concurrency != nil else {
+      return stop(environment.id)
+    }
     leave(environment.id)
     environments[environment.id]?.stopAt = now + limits.shutdownGrace
     emit(.terminate(environment.id))
@@ -171,6 +209,7 @@ extension ControlPlane {
     environments[id]?.isStopping = true
     environments[id]?.idleSince = nil
     functions[function]?.idle.removeAll { $0 == id }
+    functions[function]?.concurrent.remove(id)
   }
 
   // MARK: Invocations
@@ -190,10 +229,24 @@ extension ControlPlane {
   /// Ends the invocation of an environment: its last lines are logged, its caller has its answer.
   mutating func end(_ id: EnvironmentID, outcome: Timeline.Outcome, now: Instant) {
     guard var environment = environments[id], let invocationID = environment.invocation,
-      let invocation = invocations.removeValue(forKey: invocationID),
-      let startedAt = invocation.startedAt
+      let invocation = invocations.removeValue(forKey: invocationID)
     else { return }
+    let reported = environment
+    environment.invocation = nil
+    environment.initDuration = nil
+    environment.restoreDuration = nil
+    environment.respondedAt = nil
+    environments[id] = environment
+    close(invocation, in: reported, outcome: outcome, now: now)
+  }
+
+  /// Logs an invocation's last lines and gives its caller the answer.
+  mutating func close(
+    _ invocation: InvocationState, in environment: EnvironmentState, outcome: Timeline.Outcome,
+    now: Instant
+  ) {
     let requestID = invocation.request.requestID
+    let startedAt = invocation.startedAt ?? now
     var outcome = outcome
     if case .success = outcome, let type = invocation.answer?.errorType { outcome = .error(type) }
     record(.end, environment, request: requestID)
@@ -201,23 +254,30 @@ extension ControlPlane {
       .report(
         .init(
           duration: startedAt.duration(to: now), initDuration: environment.initDuration,
-          memorySize: environment.configuration.memorySize, outcome: outcome)),
+          restoreDuration: environment.restoreDuration,
+          memorySize: environment.configuration.memorySize, outcome: outcome,
+          isConcurrent: environment.concurrency != nil)),
       environment, request: requestID)
-    environment.invocation = nil
-    environment.initDuration = nil
-    environment.respondedAt = nil
-    environments[id] = environment
     guard !invocation.isCallerAnswered, let answer = invocation.answer else { return }
+    give(answer, to: invocation, now: now)
+  }
+
+  /// Gives the caller of an invocation that is over its answer.
+  mutating func give(_ answer: InvocationAnswer, to invocation: InvocationState, now: Instant) {
     if let event = invocation.event {
       eventAnswered(event, answer, now: now)
     } else {
-      emit(.answer(invocationID, answer))
+      emit(.answer(invocation.id, answer))
     }
   }
 
   /// Fails the invocation of an environment that is lost. A caller that has its answer keeps it.
   private mutating func fail(_ environment: EnvironmentState, _ failure: Failure, now: Instant) {
     guard let id = environment.invocation, let invocation = invocations[id] else { return }
+    if environment.restoringSince != nil {
+      let answer = failure.answer(requestID: invocation.request.requestID)
+      return failRestore(environment, answer, type: failure.type, now: now)
+    }
     if invocation.answer == nil {
       settle(id, with: failure.answer(requestID: invocation.request.requestID))
     }
@@ -241,7 +301,7 @@ extension ControlPlane {
     }
     end(environment.id, outcome: .timeout, now: now)
     environments[environment.id]?.timedOutRequest = requestID
-    functions[environment.function]?.resets += 1
+    countReset(of: environment)
     stop(environment.id)
   }
 
@@ -258,10 +318,13 @@ extension ControlPlane {
       .initFailed(Self.initFailure(of: environment, type, now: now)), environment,
       request: invocation?.request.requestID)
     environments[environment.id]?.hasFailedInit = true
+    if environment.configuration.initialization.startsAhead {
+      return failWaiting(for: environment, type: type, now: now, answer: answer)
+    }
     guard let invocation else { return }
     settle(invocation.id, with: answer(invocation.request.requestID))
     end(environment.id, outcome: .error(type), now: now)
-    functions[environment.function]?.resets += 1
+    countReset(of: environment)
   }
 
   private mutating func failInit(
@@ -303,7 +366,7 @@ extension ControlPlane {
     }
   }
 
-  private static func timeout(_ limit: Duration) -> String {
+  static func timeout(_ limit: Duration) -> String {
     "Task timed out after \(Milliseconds.text(limit / 1000)) seconds"
   }
 }

@@ -19,7 +19,8 @@ extension ControlPlane {
     if name.isEmpty {
       return .refused(type: "Extension.InvalidExtensionName", message: "Empty extension name")
     }
-    for event in events where event != "INVOKE" {
+    let allowed = environment.concurrency == nil ? ["INVOKE"] : []
+    for event in events where !allowed.contains(event) {
       let reason =
         event == "SHUTDOWN"
         ? "ShutdownEventNotSupportedForInternalExtension" : "ErrorInvalidEventType"

@@ -22,6 +22,7 @@ extension ControlPlane {
     guard var environment = environments[id], !environment.isStopping else {
       return .refused(Self.gone)
     }
+    if environment.concurrency != nil { return askConcurrently(environment, now: now) }
     switch environment.state {
     case .running:
       guard let invocation = environment.invocation.flatMap({ invocations[$0] }),
@@ -30,10 +31,10 @@ extension ControlPlane {
       return .event(invocation.request, deadline: deadline)
     case .ready:
       return .wait
-    case .started, .responseSent:
+    case .started, .responseSent, .restoring:
       environment.state = .ready
       environments[id] = environment
-    case .initError, .invocationResponse, .invocationErrorResponse:
+    case .initError, .invocationResponse, .invocationErrorResponse, .restoreReady, .restoreError:
       return .refused(Self.refusal(from: environment.state, to: .ready))
     }
     becomeFree(id, now: now)
@@ -44,10 +45,16 @@ extension ControlPlane {
   /// asked for their next events.
   mutating func becomeFree(_ id: EnvironmentID, now: Instant) {
     guard var environment = environments[id], !environment.isStopping,
-      environment.state == .ready, environment.idleSince == nil,
+      environment.state == .ready || environment.state == .restoreReady,
       environment.extensions.values.allSatisfy(\.isWaiting)
     else { return }
+    if environment.concurrency != nil { return becomeReady(environment, now: now) }
+    guard environment.idleSince == nil else { return }
+    if environment.restoringSince != nil { return endRestore(environment, now: now) }
     if !environment.isInitialized {
+      if environment.configuration.initialization == .snapStart {
+        return becomeSnapshot(environment, now: now)
+      }
       let duration = environment.startedAt.duration(to: now)
       environment.isInitialized = true
       // What the invocation pays for is part of its own duration.
@@ -80,6 +87,11 @@ extension ControlPlane {
     /// Whether it ends a response that `beginResponse` began; the error then came behind it.
     var isStreamed = false
     var errorDetails: [UInt8]? = nil
+
+    /// Whether it names a mode that there is not.
+    var hasUnknownMode: Bool {
+      !isStreamed && errorType == nil && mode.map { $0 != "streaming" } ?? false
+    }
   }
 
   /// The runtime answers its invocation with `/response` or `/error`.
@@ -87,36 +99,49 @@ extension ControlPlane {
     let target: RuntimeState =
       posted.errorType == nil || posted.isStreamed ? .invocationResponse : .invocationErrorResponse
     if let refusal = refusal(of: posted, from: id, to: target) { return refusal }
+    let (reply, answer) = judge(posted)
+    if environments[id]?.concurrency != nil {
+      takeConcurrently(answer, to: posted.requestID, from: id, now: now)
+      return reply
+    }
     guard var environment = environments[id],
       let invocation = environment.invocation.flatMap({ invocations[$0] })
     else { return Self.gone }
 
-    var reply = Reply.accepted
-    var answer = InvocationAnswer(payload: posted.body, errorType: posted.errorType)
-    answer.errorDetails = posted.errorDetails
-    environment.state = .responseSent
+    // A refused mode leaves the runtime unable to go on.
+    environment.state = posted.hasUnknownMode ? .invocationResponse : .responseSent
     environment.isStreaming = false
     environment.respondedAt = now
-    if posted.isStreamed {
-      // How much of it there may be was decided while it came.
-    } else if posted.errorType == nil, let mode = posted.mode, mode != "streaming" {
-      environment.state = .invocationResponse
-      reply = .refused(
-        status: 400, type: "InvalidFunctionResponseMode",
-        message: "Invalid function response mode")
-      answer = .failure("Runtime.InvalidResponseModeHeader", "Invalid response mode: \(mode)")
-    } else if posted.size > limits.responseSize {
-      reply = .refused(
-        status: 413, type: "RequestEntityTooLarge",
-        message: "Exceeded maximum allowed payload size (\(limits.responseSize) bytes).")
-      answer = .failure(
-        "Function.ResponseSizeTooLarge",
-        "Response payload size (\(posted.size) bytes) exceeded maximum allowed payload size "
-          + "(\(limits.responseSize) bytes).")
-    }
     environments[id] = environment
     settle(invocation.id, with: answer)
     return reply
+  }
+
+  /// What the runtime is told about its answer, and what the caller gets.
+  private func judge(_ posted: PostedAnswer) -> (Reply, InvocationAnswer) {
+    var answer = InvocationAnswer(payload: posted.body, errorType: posted.errorType)
+    answer.errorDetails = posted.errorDetails
+    // How much of a streamed response there may be was decided while it came.
+    guard !posted.isStreamed else { return (.accepted, answer) }
+    if posted.hasUnknownMode {
+      return (
+        .refused(
+          status: 400, type: "InvalidFunctionResponseMode",
+          message: "Invalid function response mode"),
+        .failure(
+          "Runtime.InvalidResponseModeHeader", "Invalid response mode: \(posted.mode ?? "")")
+      )
+    }
+    guard posted.size > limits.responseSize else { return (.accepted, answer) }
+    return (
+      .refused(
+        status: 413, type: "RequestEntityTooLarge",
+        message: "Exceeded maximum allowed payload size (\(limits.responseSize) bytes)."),
+      .failure(
+        "Function.ResponseSizeTooLarge",
+        "Response payload size (\(posted.size) bytes) exceeded maximum allowed payload size "
+          + "(\(limits.responseSize) bytes).")
+    )
   }
 
   /// The runtime begins to stream its response; `answer` ends it.
@@ -124,6 +149,12 @@ extension ControlPlane {
   /// - Returns: the refusal, or nil where the response may come.
   mutating func beginResponse(_ posted: PostedAnswer, from id: EnvironmentID) -> Reply? {
     if let refusal = refusal(of: posted, from: id, to: .invocationResponse) { return refusal }
+    if environments[id]?.concurrency != nil {
+      if let invocation = invocation(posted.requestID, of: id) {
+        invocations[invocation]?.isStreaming = true
+      }
+      return nil
+    }
     environments[id]?.state = .invocationResponse
     environments[id]?.isStreaming = true
     return nil
@@ -133,6 +164,9 @@ extension ControlPlane {
     of posted: PostedAnswer, from id: EnvironmentID, to target: RuntimeState
   ) -> Reply? {
     guard let environment = environments[id] else { return Self.gone }
+    if environment.concurrency != nil {
+      return concurrentRefusal(of: posted, from: environment, to: target)
+    }
     if environment.timedOutRequest == posted.requestID { return Self.gone }
     guard let invocation = environment.invocation.flatMap({ invocations[$0] }),
       invocation.request.requestID == posted.requestID
@@ -166,10 +200,10 @@ extension ControlPlane {
   }
 
   /// For an environment that has ended, or is about to.
-  private static let gone = Reply.refused(
+  static let gone = Reply.refused(
     status: 410, type: "InvokeTimeout", message: "Invoke timeout")
 
-  private static func refusal(from: RuntimeState, to: RuntimeState) -> Reply {
+  static func refusal(from: RuntimeState, to: RuntimeState) -> Reply {
     .refused(
       status: 403, type: "InvalidStateTransition",
       message: "State transition from \(from.rawValue) to \(to.rawValue) failed for runtime. "

@@ -22,7 +22,7 @@ extension ControlPlane {
   func isThrottled(_ name: String) -> Bool {
     guard let function = functions[name], let most = function.configuration.reservedConcurrency
     else { return false }
-    let running = function.all.count { environments[$0]?.invocation != nil }
+    let running = function.all.reduce(0) { $0 + (environments[$1]?.load ?? 0) }
     return running + function.pending.count >= most
   }
 
@@ -42,12 +42,15 @@ extension ControlPlane {
     for request: InvocationRequest? = nil, now: Instant
   ) -> EnvironmentID {
     let id = EnvironmentID(number: number())
-    let environment = EnvironmentState(
+    var environment = EnvironmentState(
       id: id, function: configuration.name, configuration: configuration, phase: phase,
       startedAt: now)
+    if case .managedInstances(let number) = configuration.initialization {
+      environment.concurrency = ConcurrencyState(limit: number)
+    }
     environments[id] = environment
     functions[configuration.name]?.all.insert(id)
-    record(.initStart, environment)
+    record(.initStart(phase), environment)
     emit(.start(id, configuration, requestID: request?.requestID))
     return id
   }
@@ -60,8 +63,13 @@ extension ControlPlane {
       deliver(function.pending.removeFirst(), to: environment, now: now)
     }
     functions[name] = function
+    if !function.concurrent.isEmpty { fillConcurrently(name, now: now) }
+    if !function.lost.isEmpty { noticeLost(name, now: now) }
+    function = functions[name] ?? function
     let places = limits.environmentsPerFunction - function.all.count
-    for _ in 0..<max(0, min(function.pending.count - coming(for: name, now: now), places)) {
+    let missing = function.pending.count - coming(for: name, now: now)
+    let each = function.configuration.initialization.maximumConcurrency
+    for _ in 0..<max(0, min((missing + each - 1) / each, places)) {
       if functions[name]?.resets ?? 0 > 0 {
         functions[name]?.resets -= 1
         startInInvokePhase(name, now: now)
@@ -75,7 +83,8 @@ extension ControlPlane {
   /// (suppressed init), unless enough environments are coming for all.
   mutating func retryInit(of environment: EnvironmentState, now: Instant) {
     let name = environment.function
-    guard !isShuttingDown, environment.phase == .initialization, let function = functions[name],
+    guard !isShuttingDown, !environment.configuration.initialization.startsAhead,
+      environment.phase == .initialization, let function = functions[name],
       coming(for: name, now: now) < function.pending.count
     else { return }
     startInInvokePhase(name, now: now)
@@ -100,19 +109,33 @@ extension ControlPlane {
 
   /// How many environments of a function will be free soon, or fail and try again for a waiting
   /// invocation.
-  private func coming(for name: String, now: Instant) -> Int {
-    functions[name]?.all.count { isComing($0, now: now) } ?? 0
+  func coming(for name: String, now: Instant) -> Int {
+    functions[name]?.all.reduce(0) { $0 + coming($1, now: now) } ?? 0
+  }
+
+  private func coming(_ id: EnvironmentID, now: Instant) -> Int {
+    guard let environment = environments[id], let concurrency = environment.concurrency else {
+      return isComing(id, now: now) ? 1 : 0
+    }
+    guard !environment.isStopping, !environment.hasFailedInit else { return 0 }
+    guard environment.isInitialized else { return concurrency.limit }
+    let isExpected = graceEnd(of: environment).map { now < $0 } ?? false
+    return isExpected ? concurrency.returning : 0
   }
 
   private func isComing(_ id: EnvironmentID, now: Instant) -> Bool {
     guard let environment = environments[id] else { return false }
-    if environment.hasFailedInit { return environment.phase == .initialization }
+    if environment.hasFailedInit {
+      return environment.phase == .initialization
+        && !environment.configuration.initialization.startsAhead
+    }
     guard !environment.isStopping else { return false }
     switch environment.state {
     case .started: return environment.phase == .initialization
     case .responseSent: return graceEnd(of: environment).map { now < $0 } ?? false
     // The runtime waits for an event, an extension does not yet.
-    case .ready: return true
+    case .ready: return environment.restoringSince == nil
+    case .restoreReady: return environment.restoringSince == nil
     default: return false
     }
   }
@@ -122,6 +145,14 @@ extension ControlPlane {
   }
 
   private mutating func deliver(_ id: InvocationID, to environment: EnvironmentID, now: Instant) {
+    if let state = environments[environment], state.isSnapshot {
+      return restore(state, for: id, now: now)
+    }
+    begin(id, in: environment, now: now)
+  }
+
+  /// Begins an invocation in an environment that waits for it.
+  mutating func begin(_ id: InvocationID, in environment: EnvironmentID, now: Instant) {
     guard var invocation = invocations[id], var state = environments[environment] else { return }
     invocation.startedAt = now
     invocation.deadline = now + state.configuration.timeout

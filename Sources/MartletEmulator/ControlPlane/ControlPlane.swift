@@ -13,6 +13,11 @@ struct ControlPlane {
     var environmentsPerFunction = 64
     /// How long an environment may take to ask for its first event.
     var initPhase = Duration.seconds(10)
+    /// The same for environments that are made ahead (SnapStart, Managed Instances), where the
+    /// function's timeout is not longer.
+    var longInitPhase = Duration.seconds(130)
+    /// How long a snapshot may take from its end until the runtime asks for its first event.
+    var restorePhase = Duration.seconds(10)
     /// How long after its last call the processes of an environment are stopped until the next
     /// event; nil to let them run. Not at once, because the next event is often on its way, and
     /// to stop and continue a process takes as long as a short invocation.
@@ -57,6 +62,7 @@ struct ControlPlane {
     functions[configuration.name, default: FunctionState(configuration)].configuration =
       configuration
     functions[configuration.name]?.resets = 0
+    functions[configuration.name]?.lost = []
   }
 
   mutating func takeEffects() -> [Effect] {
@@ -110,6 +116,8 @@ enum Effect {
   case deliver(EnvironmentID, InvocationRequest, deadline: ControlPlane.Instant)
   /// Tell an extension of an environment about the event.
   case notify(EnvironmentID, String, InvocationRequest, deadline: ControlPlane.Instant)
+  /// Answer an environment's call of `/restore/next`.
+  case restore(EnvironmentID)
   /// Give a caller its answer.
   case answer(InvocationID, InvocationAnswer)
   /// Attempt to handle an event: call `attempt` with a fresh invocation ID.

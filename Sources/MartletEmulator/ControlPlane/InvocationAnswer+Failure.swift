@@ -5,6 +5,8 @@ extension InvocationAnswer {
   static func failure(_ type: String, _ message: String) -> InvocationAnswer {
     let json =
       "{\"errorType\":\(JSONText.quote(type)),\"errorMessage\":\(JSONText.quote(message))}"
-    return InvocationAnswer(payload: Array(json.utf8), errorType: type)
+    var answer = InvocationAnswer(payload: Array(json.utf8), errorType: type)
+    answer.platformMessage = message
+    return answer
   }
 }

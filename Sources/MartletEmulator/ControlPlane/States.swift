@@ -8,6 +8,11 @@ struct FunctionState {
   var idle: [EnvironmentID] = []
   /// Every environment that has not ended.
   var all: Set<EnvironmentID> = []
+  /// Those of them that have several invocations at a time and are initialized.
+  var concurrent: Set<EnvironmentID> = []
+  /// Environments whose process ended while it waited, oldest first. The next invocation finds that
+  /// out, as on Lambda.
+  var lost: [LostEnvironment] = []
   /// How many environments have lost their process in a crash or a timeout. The next invocation in
   /// one of them pays for the new process itself.
   var resets = 0
@@ -15,6 +20,13 @@ struct FunctionState {
   init(_ configuration: FunctionConfiguration) {
     self.configuration = configuration
   }
+}
+
+/// An environment that has ended by itself, until somebody takes note.
+struct LostEnvironment {
+  let environment: EnvironmentState
+  let failure: ControlPlane.Failure
+  let endedAt: ControlPlane.Instant
 }
 
 /// The Runtime API's states, under the names that its error messages show.
@@ -28,6 +40,10 @@ enum RuntimeState: String, Sendable {
   /// As `invocationResponse`, for `/error`; only named as the target of a refused transition.
   case invocationErrorResponse = "InvocationErrorResponse"
   case responseSent = "RuntimeResponseSentState"
+  /// Kept as a snapshot.
+  case restoreReady = "RestoreReady"
+  case restoring = "Restoring"
+  case restoreError = "RuntimeRestoreErrorState"
 }
 
 /// An execution environment.
@@ -52,6 +68,14 @@ struct EnvironmentState {
   var respondedAt: ControlPlane.Instant?
   /// Whether its runtime is sending a response.
   var isStreaming = false
+  /// What it handles, where that may be several invocations at a time; nil where it is one.
+  var concurrency: ConcurrencyState?
+  /// Whether it is a snapshot that has not been restored.
+  var isSnapshot = false
+  /// Since when it is being restored.
+  var restoringSince: ControlPlane.Instant?
+  /// How long that took; until its first invocation is reported.
+  var restoreDuration: Duration?
   /// Since when it waits for an event; nil while it has something to do.
   var idleSince: ControlPlane.Instant?
   /// Whether its processes are stopped until the next event.
@@ -64,6 +88,9 @@ struct EnvironmentState {
   var isStopping = false
   /// The request it did not answer in time.
   var timedOutRequest: String?
+
+  /// How many invocations it handles.
+  var load: Int { concurrency?.running.count ?? (invocation == nil ? 0 : 1) }
 }
 
 /// An extension that runs within the runtime's process.
@@ -84,5 +111,7 @@ struct InvocationState {
   var deadline: ControlPlane.Instant?
   /// The runtime's answer.
   var answer: InvocationAnswer?
+  /// Whether its response comes in pieces at the moment; for environments with several invocations.
+  var isStreaming = false
   var isCallerAnswered = false
 }

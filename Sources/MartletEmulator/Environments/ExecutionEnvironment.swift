@@ -14,8 +14,14 @@ final class ExecutionEnvironment {
   var lines = LineSplitter()
   /// The request it handles, for the lines it writes.
   var requestID: String?
-  /// Calls of `next` that wait for an event.
+  /// Those it handles, where they may be several.
+  var requestIDs: Set<String> = []
+  /// The request of its first event.
+  var firstRequestID: String?
+  /// Calls of `next` that wait for an event, oldest first.
   var waiting: [(token: Int, UnsafeContinuation<Emulator.NextOutcome, Never>)] = []
+  /// A call of `/restore/next` that waits.
+  private var waitingForRestore: UnsafeContinuation<Bool, Never>?
   /// Extensions that wait for an event, by their identifiers.
   private var waitingExtensions:
     [String: (token: Int, continuation: UnsafeContinuation<Emulator.NextOutcome, Never>)] = [:]
@@ -49,18 +55,37 @@ final class ExecutionEnvironment {
     marks = ColdStartMarks(spawnBegin: begin, spawnEnd: martlet_monotonic_nanoseconds())
   }
 
+  /// Whether it has several invocations at a time.
+  var isConcurrent: Bool { configuration.initialization.isManagedInstances }
+
   /// Gives all that wait the event: of several calls only one has a reader, and the runtime sees
-  /// the event once whichever it is.
+  /// the event once whichever it is. Where there are several invocations, each call gets its own.
   func deliver(_ outcome: Emulator.NextOutcome) {
+    if isConcurrent, case .event = outcome {
+      if !waiting.isEmpty { waiting.removeFirst().1.resume(returning: outcome) }
+      return
+    }
     let waiting = waiting
     self.waiting = []
     for (_, continuation) in waiting { continuation.resume(returning: outcome) }
   }
 
-  /// A call of `next` whose connection is gone waits no longer.
-  func abandon(_ token: Int) {
-    guard let index = waiting.firstIndex(where: { $0.token == token }) else { return }
+  /// A call of `next` whose connection is gone waits no longer; false where it did not wait.
+  func abandon(_ token: Int) -> Bool {
+    guard let index = waiting.firstIndex(where: { $0.token == token }) else { return false }
     waiting.remove(at: index).1.resume(returning: .ended)
+    return true
+  }
+
+  /// The runtime waits until its snapshot is restored.
+  func waitForRestore(_ continuation: UnsafeContinuation<Bool, Never>) {
+    waitingForRestore = continuation
+  }
+
+  /// The runtime, where it waits, goes on from its snapshot, or waits no longer.
+  func restore(_ isRestored: Bool = true) {
+    waitingForRestore?.resume(returning: isRestored)
+    waitingForRestore = nil
   }
 
   /// An extension waits for an event; a call of its that waited before waits no longer.
@@ -112,6 +137,7 @@ final class ExecutionEnvironment {
   func close() {
     listener.close()
     deliver(.ended)
+    restore(false)
     for identifier in waitingExtensions.keys { notify(identifier, .ended) }
   }
 }

@@ -32,7 +32,9 @@ public enum ProcessEnvironment {
   }
 
   /// Variables that Lambda sets and a function's own may replace.
-  private static let unreserved: Set = ["AWS_XRAY_CONTEXT_MISSING", "TZ"]
+  private static let unreserved: Set = [
+    "AWS_LAMBDA_LOG_FORMAT", "AWS_XRAY_CONTEXT_MISSING", "TZ",
+  ]
 
   /// What a function finds: this process's variables, so that a function under development sees
   /// the shell's settings, below its own, below those that Lambda sets.
@@ -46,7 +48,7 @@ public enum ProcessEnvironment {
       "AWS_LAMBDA_FUNCTION_NAME": function.name,
       "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",
       "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": String(function.memorySize),
-      "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand",
+      "AWS_LAMBDA_INITIALIZATION_TYPE": function.initialization.name,
       "AWS_LAMBDA_LOG_GROUP_NAME": "/aws/lambda/\(function.name)",
       "AWS_LAMBDA_LOG_STREAM_NAME": logStream,
       "AWS_REGION": region,
@@ -58,6 +60,17 @@ public enum ProcessEnvironment {
       "_HANDLER": function.handler,
       "MARTLET_COLD_START_MARKS": "1",
     ]
+    switch function.initialization {
+    case .onDemand: break
+    // A snapshot is made before there is a log stream for the environments that come of it.
+    case .snapStart:
+      variables["AWS_LAMBDA_LOG_GROUP_NAME"] = nil
+      variables["AWS_LAMBDA_LOG_STREAM_NAME"] = nil
+    case .managedInstances(let number):
+      variables["AWS_LAMBDA_MAX_CONCURRENCY"] = String(number)
+      // The only format there.
+      variables["AWS_LAMBDA_LOG_FORMAT"] = "JSON"
+    }
     if let metadataToken {
       variables["AWS_LAMBDA_METADATA_API"] = runtimeAPI
       variables["AWS_LAMBDA_METADATA_TOKEN"] = metadataToken

@@ -34,6 +34,19 @@ struct InvokeError: Error {
     details: "\"Reason\":\"ReservedFunctionConcurrentInvocationLimitExceeded\",",
     headers: ["Retry-After": "1"])
 
+  /// What the platform itself answers in the function's place; nil for a function's own answer.
+  static func platform(_ answer: InvocationAnswer) -> InvokeError? {
+    let status: Int
+    switch answer.errorType {
+    case "SnapStartException"?: status = 400
+    case "SnapStartTimeoutException"?: status = 408
+    default: return nil
+    }
+    return InvokeError(
+      status: status, name: answer.errorType ?? "", message: answer.platformMessage ?? "",
+      messageMember: "Message")
+  }
+
   static func service(_ message: String) -> InvokeError {
     InvokeError(status: 500, name: "ServiceException", message: message)
   }

@@ -80,6 +80,7 @@ struct InvokeRoutes {
     guard let answer = await isolation.invoke(request) else {
       throw InvokeError.functionNotFound(name, served: isolation.functionNames)
     }
+    if let error = InvokeError.platform(answer) { throw error }
     return Self.response(answer, request)
   }
 

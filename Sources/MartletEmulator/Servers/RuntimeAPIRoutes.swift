@@ -11,6 +11,8 @@ struct RuntimeAPIRoutes {
     case next
     case answer(requestID: String, isError: Bool)
     case initError
+    case restoreNext
+    case restoreError
   }
 
   func answer(
@@ -39,13 +41,22 @@ struct RuntimeAPIRoutes {
         .take(head, connection, isolation)
     case .answer(let requestID, let isError):
       return await post(head, connection, isolation) { body in
-        isolation.answer(
-          posted(requestID, isError, head, body), from: environment,
-          marks: head.headers["Martlet-First-Invocation"])
+        Self.response(
+          isolation.answer(
+            posted(requestID, isError, head, body), from: environment,
+            marks: head.headers["Martlet-First-Invocation"]))
       }
     case .initError:
       return await post(head, connection, isolation) { body in
-        isolation.initError(environment, type: Self.category(head), body: body.bytes)
+        Self.response(
+          isolation.initError(environment, type: Self.category(head), body: body.bytes))
+      }
+    case .restoreNext: return await restoreNext(connection, isolation)
+    case .restoreError:
+      return await post(head, connection, isolation) { body in
+        Self.response(
+          isolation.restoreError(environment, type: Self.category(head), body: body.bytes),
+          done: .json(202, "{\"status\":\"OK\"}\n"))
       }
     }
   }
@@ -57,6 +68,8 @@ struct RuntimeAPIRoutes {
     case ["ping"]: return ("GET", .ping)
     case ["runtime", "invocation", "next"]: return ("GET", .next)
     case ["runtime", "init", "error"]: return ("POST", .initError)
+    case ["runtime", "restore", "next"]: return ("GET", .restoreNext)
+    case ["runtime", "restore", "error"]: return ("POST", .restoreError)
     case let answer where answer.count == 4 && answer[...1] == ["runtime", "invocation"]:
       guard answer[3] == "response" || answer[3] == "error" else { return nil }
       let requestID = PercentCoding.decode(answer[2]) ?? ""
@@ -79,9 +92,18 @@ struct RuntimeAPIRoutes {
     }
   }
 
+  private func restoreNext(
+    _ connection: HTTPConnection, _ isolation: isolated Emulator
+  ) async -> HTTPResponse? {
+    let outcome = await isolation.restoreNext(
+      environment, whenAbandoned: { abandon in connection.socket.onPeerClosed = abandon })
+    connection.socket.onPeerClosed = nil
+    return Self.response(outcome, done: HTTPResponse(status: 200))
+  }
+
   private func post(
     _ head: HTTPRequestHead, _ connection: HTTPConnection, _ isolation: isolated Emulator,
-    _ accept: (HTTPConnection.Body) -> ControlPlane.Reply
+    _ accept: (HTTPConnection.Body) -> HTTPResponse?
   ) async -> HTTPResponse? {
     do {
       let body = try await connection.body(atMost: isolation.responseLimit)
@@ -91,7 +113,7 @@ struct RuntimeAPIRoutes {
             status: 400, type: "TruncatedHTTPRequest",
             message: "HTTP request detected as truncated"))
       }
-      return Self.response(accept(body))
+      return accept(body)
     } catch let error as HTTPError {
       return error.response
     } catch {
@@ -133,6 +155,17 @@ struct RuntimeAPIRoutes {
       headers.append(name, value)
     }
     return HTTPResponse(status: 200, headers: headers, body: request.event)
+  }
+
+  private static func response(
+    _ outcome: Emulator.RestoreOutcome, done: HTTPResponse
+  ) -> HTTPResponse? {
+    switch outcome {
+    case .done: done
+    case .unknown: .notFound
+    case .refused(let reply): response(reply)
+    case .ended: nil
+    }
   }
 
   static func response(_ reply: ControlPlane.Reply) -> HTTPResponse {

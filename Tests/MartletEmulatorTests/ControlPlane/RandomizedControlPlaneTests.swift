@@ -41,12 +41,20 @@ private struct History {
   /// What the processes know.
   private struct Process {
     let function: String
-    var isWaiting = false
+    /// How many events it has at a time at most, and how many calls of `next` wait.
+    let concurrency: Int
+    var waiting = 0
     var isStopped = false
     var isFrozen = false
+    var isSnapshot = false
     var extensions: [String] = []
-    var request: InvocationRequest?
+    var requests: [InvocationRequest] = []
   }
+  /// On demand, the third with several invocations at a time, the last with snapshots.
+  private static let functions: [(name: String, type: InitializationType)] = [
+    ("F", .onDemand), ("G", .onDemand), ("M", .managedInstances(maximumConcurrency: 3)),
+    ("S", .snapStart),
+  ]
   private var processes: [EnvironmentID: Process] = [:]
   /// By request ID.
   private var requests: [InvocationID: String] = [:]
@@ -60,8 +68,10 @@ private struct History {
     var limits = ControlPlane.Limits()
     limits.environmentsPerFunction = limit
     plane = ControlPlane(limits: limits)
-    for name in ["F", "G"] {
-      plane.add(FunctionConfiguration(name: name, bootstrap: "/bin/f", timeout: .seconds(3)))
+    for (name, type) in Self.functions {
+      plane.add(
+        FunctionConfiguration(
+          name: name, bootstrap: "/bin/f", timeout: .seconds(3), initialization: type))
     }
   }
 
@@ -78,7 +88,9 @@ private struct History {
   private mutating func step() {
     switch random.below(100) {
     case 0..<4: if let id = anyProcess() { extensionCalls(id) }
-    case 4..<22: invoke()
+    case 4: if let id = anyProcess() { restoreCalls(id) }
+    case 5: if let id = anyProcess() { abandon(id) }
+    case 6..<22: invoke()
     case 22..<45: if let id = anyProcess(), processes[id]?.isFrozen != true { next(id) }
     case 45..<65: if let id = anyProcess() { answer(id) }
     case 65..<70: if let id = anyProcess() { initError(id) }
@@ -94,7 +106,7 @@ private struct History {
 
   private mutating func invoke() {
     var request = InvocationRequest(
-      function: random.below(3) == 0 ? "G" : "F", event: [], wantsLogTail: random.below(3) == 0)
+      function: anyFunction(), event: [], wantsLogTail: random.below(3) == 0)
     request.requestID = "r\(requests.count)"
     guard let id = plane.invoke(request, now: now) else { return fail("refused an invocation") }
     requests[id] = request.requestID
@@ -102,7 +114,7 @@ private struct History {
   }
 
   private mutating func start() {
-    let name = random.below(3) == 0 ? "G" : "F"
+    let name = anyFunction()
     let mayStart = !plane.isShuttingDown && processes.values.count { $0.function == name } < limit
     if (plane.start(name, now: now) != nil) != mayStart { fail("started against the limit") }
   }
@@ -124,23 +136,52 @@ private struct History {
 
   private mutating func next(_ id: EnvironmentID) {
     switch plane.next(id, now: now) {
-    case .wait: processes[id]?.isWaiting = true
+    case .wait:
+      guard var process = processes[id] else { return }
+      process.waiting = process.concurrency == 1 ? 1 : process.waiting + 1
+      processes[id] = process
     case .event(let request, _):
-      if processes[id]?.request?.requestID != request.requestID { fail("repeated another event") }
+      if processes[id]?.requests.last?.requestID != request.requestID {
+        fail("repeated another event")
+      }
     case .refused: break
     }
   }
 
+  private mutating func restoreCalls(_ id: EnvironmentID) {
+    guard random.below(3) > 0 else {
+      _ = plane.restoreError(id, type: "Runtime.X", body: [], now: now)
+      return
+    }
+    guard plane.restoreNext(id, now: now) == .wait else { return }
+    if processes[id]?.function != "S" { fail("kept who is no snapshot") }
+    processes[id]?.isSnapshot = true
+  }
+
+  /// A poller that waits hangs up.
+  private mutating func abandon(_ id: EnvironmentID) {
+    guard let process = processes[id], process.concurrency > 1, process.waiting > 0 else { return }
+    processes[id]?.waiting -= 1
+    plane.abandonNext(id)
+  }
+
+  private mutating func anyFunction() -> String {
+    Self.functions[random.below(Self.functions.count)].name
+  }
+
   private mutating func answer(_ id: EnvironmentID) {
-    guard let request = processes[id]?.request else { return }
+    guard let requests = processes[id]?.requests, !requests.isEmpty else { return }
+    let request = requests[random.below(requests.count)]
     let isOther = random.below(8) == 0
     let posted = ControlPlane.PostedAnswer(
-      requestID: isOther ? "r\(random.below(requests.count))" : request.requestID,
+      requestID: isOther ? "r\(random.below(self.requests.count))" : request.requestID,
       invocationID: random.below(8) == 0 ? "another" : nil, body: [],
       size: random.below(10) == 0 ? 7_000_000 : 0, mode: random.below(12) == 0 ? "bogus" : nil,
       errorType: random.below(4) == 0 ? "Function.X" : nil)
     let reply = plane.answer(posted, from: id, now: now)
-    if reply == .accepted, posted.requestID != request.requestID { fail("took another's answer") }
+    if reply == .accepted, !requests.contains(where: { $0.requestID == posted.requestID }) {
+      fail("took another's answer")
+    }
   }
 
   private mutating func initError(_ id: EnvironmentID) {
@@ -184,26 +225,36 @@ private struct History {
     switch effect {
     case .start(let id, let configuration, _):
       transcript.append("start \(id)")
-      processes[id] = Process(function: configuration.name)
+      processes[id] = Process(
+        function: configuration.name,
+        concurrency: configuration.initialization.maximumConcurrency)
       if random.below(15) == 0 {
         processes[id] = nil
         plane.exited(id, .notStarted("no"), now: now)
       }
     case .deliver(let id, let request, _):
       transcript.append("deliver \(id) \(request.requestID)")
-      if processes[id]?.isWaiting != true { fail("delivered to who does not wait") }
+      if processes[id]?.waiting ?? 0 == 0 { fail("delivered to who does not wait") }
       if processes[id]?.isFrozen != false { fail("delivered to who is frozen") }
       if !delivered.insert(request.requestID).inserted { fail("delivered twice") }
-      processes[id]?.isWaiting = false
-      processes[id]?.request = request
+      processes[id]?.waiting -= 1
+      processes[id]?.requests.append(request)
     case .attempt, .keep, .conclude: fail("nobody sent an event")
     case .notify(let id, let name, _, _):
       transcript.append("notify \(id) \(name)")
     case .freeze(let id):
       transcript.append("freeze \(id)")
       if processes[id]?.isFrozen != false { fail("froze who is frozen or gone") }
-      if processes[id]?.isWaiting != true { fail("froze who has something to do") }
+      if processes[id]?.waiting ?? 0 == 0, processes[id]?.isSnapshot != true {
+        fail("froze who has something to do")
+      }
+      if processes[id]?.concurrency ?? 1 > 1 { fail("froze a managed instance") }
       processes[id]?.isFrozen = true
+    case .restore(let id):
+      transcript.append("restore \(id)")
+      if processes[id]?.isFrozen != false { fail("restored who is frozen") }
+      if processes[id]?.isSnapshot != true { fail("restored who is no snapshot") }
+      processes[id]?.isSnapshot = false
     case .thaw(let id):
       transcript.append("thaw \(id)")
       if processes[id]?.isFrozen != true { fail("thawed who is not frozen") }
@@ -234,14 +285,22 @@ private struct History {
   // MARK: What must hold
 
   private mutating func check() {
-    for name in ["F", "G"] {
+    for (name, _) in Self.functions {
       let running = processes.values.count { $0.function == name }
       if running > limit { fail("\(running) environments of \(limit)") }
       if plane.functions[name]?.all.count != running { fail("lost count of the environments") }
       if (plane.functions[name]?.idle.count ?? 0) > running { fail("idle environments pile up") }
     }
     if plane.environments.count != processes.count { fail("environments pile up") }
-    if plane.invocations.count > unanswered.count + processes.count { fail("invocations pile up") }
+    let places = processes.values.reduce(0) { $0 + $1.concurrency }
+    if plane.invocations.count > unanswered.count + places { fail("invocations pile up") }
+    for (id, environment) in plane.environments {
+      guard let state = environment.concurrency else { continue }
+      if state.running.count > state.limit { fail("\(id) handles more than it may") }
+      if !environment.isStopping, state.waiting != processes[id]?.waiting {
+        fail("lost count of who waits in \(id)")
+      }
+    }
     if !unanswered.isEmpty, plane.nextDeadline == nil,
       !processes.values.contains(where: { $0.isStopped })
     {
@@ -269,7 +328,8 @@ private struct History {
     for (request, lines) in lines where lines != ["start", "end", "report"] {
       fail("\(request) has the lines \(lines)")
     }
-    if plane.environments.values.contains(where: { $0.state != .ready || $0.isStopping }) {
+    let isIdle: [RuntimeState] = [.ready, .restoreReady]
+    if plane.environments.values.contains(where: { !isIdle.contains($0.state) || $0.isStopping }) {
       fail("an environment is left that is not idle")
     }
   }

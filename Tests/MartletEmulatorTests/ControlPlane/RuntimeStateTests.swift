@@ -18,6 +18,9 @@ struct RuntimeStateTests {
       (.running, "event A"),
       (.invocationResponse, refusal("InvocationResponse", "Ready")),
       (.responseSent, "wait"),
+      (.restoreReady, refusal("RestoreReady", "Ready")),
+      (.restoring, "wait"),
+      (.restoreError, refusal("RuntimeRestoreErrorState", "Ready")),
     ] as [(RuntimeState, String)])
   func `next is answered by the state`(state: RuntimeState, reply: String) {
     var bench = Bench.inState(state)
@@ -32,6 +35,9 @@ struct RuntimeStateTests {
       (.running, "202"),
       (.invocationResponse, refusal("InvocationResponse", "InvocationResponse")),
       (.responseSent, refusal("RuntimeResponseSentState", "InvocationResponse")),
+      (.restoreReady, unknownID),
+      (.restoring, refusal("Restoring", "InvocationResponse")),
+      (.restoreError, unknownID),
     ] as [(RuntimeState, String)])
   func `a response is answered by the state`(state: RuntimeState, reply: String) {
     var bench = Bench.inState(state)
@@ -46,6 +52,9 @@ struct RuntimeStateTests {
       (.running, "202"),
       (.invocationResponse, refusal("InvocationResponse", "InvocationErrorResponse")),
       (.responseSent, refusal("RuntimeResponseSentState", "InvocationErrorResponse")),
+      (.restoreReady, unknownID),
+      (.restoring, refusal("Restoring", "InvocationErrorResponse")),
+      (.restoreError, unknownID),
     ] as [(RuntimeState, String)])
   func `an error is answered by the state`(state: RuntimeState, reply: String) {
     var bench = Bench.inState(state)
@@ -60,6 +69,9 @@ struct RuntimeStateTests {
       (.running, refusal("Running", "InitError")),
       (.invocationResponse, refusal("InvocationResponse", "InitError")),
       (.responseSent, refusal("RuntimeResponseSentState", "InitError")),
+      (.restoreReady, refusal("RestoreReady", "InitError")),
+      (.restoring, refusal("Restoring", "InitError")),
+      (.restoreError, refusal("RuntimeRestoreErrorState", "InitError")),
     ] as [(RuntimeState, String)])
   func `an init error is answered by the state`(state: RuntimeState, reply: String) {
     var bench = Bench.inState(state)
@@ -67,8 +79,10 @@ struct RuntimeStateTests {
   }
 
   @Test(
-    arguments: [.started, .initError, .ready, .running, .invocationResponse, .responseSent]
-      as [RuntimeState])
+    arguments: [
+      .started, .initError, .ready, .running, .invocationResponse, .responseSent, .restoreReady,
+      .restoring, .restoreError,
+    ] as [RuntimeState])
   func `what is refused changes nothing`(state: RuntimeState) {
     var bench = Bench.inState(state)
     _ = bench.respond("another")

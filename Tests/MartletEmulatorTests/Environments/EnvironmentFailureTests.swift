@@ -58,13 +58,20 @@ struct EnvironmentFailureTests {
     }
   }
 
-  @Test func `a process that ends while it waits is replaced`() throws {
+  @Test func `a process that ends while it waits is the next caller's answer and is replaced`()
+    throws
+  {
     try withEmulator(scripted("init-pid;script"), maximumEnvironments: 1) { stage in
       // A caller that wants the log has its answer when the process waits for the next event.
       #expect(await stage.run("echo", wantsLogTail: true).text == #""echo""#)
       kill(try #require(stage.log.processes().first), SIGTERM)
       _ = await stage.log.line { $0 == "Runtime exited with error: signal: terminated" }
-      #expect(await stage.run("echo").text == #""echo""#)
+      let answer = await stage.run("echo")
+      #expect(answer.errorType == "Runtime.ExitError")
+      #expect(answer.text.hasSuffix(#"Runtime exited with error: signal: terminated"}"#))
+      #expect(stage.log.lines.last?.hasSuffix("\tError Type: Runtime.ExitError\t") == true)
+      #expect(await stage.run("echo", wantsLogTail: true).text == #""echo""#)
+      #expect(stage.log.starts == 3 && stage.log.ends == 3 && stage.log.reports.count == 3)
     }
   }
 

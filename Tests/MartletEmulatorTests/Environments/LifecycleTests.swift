@@ -13,12 +13,12 @@ struct LifecycleTests {
     ) { stage in
       #expect(await stage.run("echo", wantsLogTail: true).text == #""echo""#)
       let process = try #require(stage.log.processes().first)
-      while Self.state(process) != "T" { await Task.yield() }
+      while state(ofProcess: process) != "T" { await Task.yield() }
       let size = Self.size(file)
       #expect(await stage.run("sleep:30;echo", wantsLogTail: true).text == #""sleep:30;echo""#)
       #expect(Self.size(file) > size)
       #expect(stage.log.environments == 1)
-      while Self.state(process) != "T" { await Task.yield() }
+      while state(ofProcess: process) != "T" { await Task.yield() }
     }
   }
 
@@ -27,7 +27,7 @@ struct LifecycleTests {
     try withEmulator(scripted("init-pid;echo"), freezes: true) { stage in
       await stage.emulator.observe { entry, line in log.append(entry, line) }
       _ = await stage.invoke(wantsLogTail: true)
-      while Self.state(try #require(log.processes().first)) != "T" { await Task.yield() }
+      while state(ofProcess: try #require(log.processes().first)) != "T" { await Task.yield() }
     }
     #expect(log.processes().allSatisfy { !isRunning($0) })
   }
@@ -78,19 +78,6 @@ struct LifecycleTests {
       #expect(lines.contains("INIT_REPORT"))
       #expect(lines.suffix(3) == ["START", "END", "REPORT"])
     }
-  }
-
-  /// The letter of a process's state: `T` is stopped.
-  private static func state(_ process: Int32) -> String {
-    let file = open("/proc/\(process)/stat", O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { return "" }
-    defer { close(file) }
-    var bytes = [UInt8](repeating: 0, count: 512)
-    let count = read(file, &bytes, bytes.count)
-    guard count > 0, let bracket = bytes[..<count].lastIndex(of: UInt8(ascii: ")")),
-      bracket + 2 < count
-    else { return "" }
-    return String(UnicodeScalar(bytes[bracket + 2]))
   }
 
   private static func size(_ file: String) -> Int {

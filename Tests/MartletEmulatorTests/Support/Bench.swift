@@ -18,14 +18,15 @@ struct Bench {
   /// Environments that wait are neither stopped nor retired unless a test says so.
   init(
     environments: Int = 64, timeout: Duration = .seconds(3), freezeDelay: Duration? = nil,
-    idleLifetime: Duration? = nil
+    idleLifetime: Duration? = nil, initialization: InitializationType = .onDemand
   ) {
     var limits = ControlPlane.Limits()
     limits.freezeDelay = freezeDelay
     limits.idleLifetime = idleLifetime
     limits.environmentsPerFunction = environments
     plane = ControlPlane(limits: limits)
-    function = FunctionConfiguration(name: "F", bootstrap: "/bin/f", timeout: timeout)
+    function = FunctionConfiguration(
+      name: "F", bootstrap: "/bin/f", timeout: timeout, initialization: initialization)
     plane.add(function)
   }
 
@@ -36,11 +37,11 @@ struct Bench {
   // MARK: What happens
 
   /// Invokes the function with a request ID that is also the event.
-  mutating func invoke(_ requestID: String, wantsLogTail: Bool = false) {
+  mutating func invoke(_ requestID: String, attempt: String? = nil, wantsLogTail: Bool = false) {
     var request = InvocationRequest(
       function: "F", event: Array(requestID.utf8), wantsLogTail: wantsLogTail)
     request.requestID = requestID
-    request.invocationID = "attempt \(requestID)"
+    request.invocationID = attempt ?? "attempt \(requestID)"
     guard let id = plane.invoke(request, now: now) else { return }
     requests[id] = requestID
     environments += plane.environments.keys.filter { !environments.contains($0) }
@@ -110,6 +111,24 @@ struct Bench {
         environments[environment - 1], type: "Runtime.Test", body: Array("bad".utf8), now: now))
   }
 
+  /// A call of `next` that waited is gone.
+  mutating func abandonNext(_ environment: Int = 1) {
+    plane.abandonNext(environments[environment - 1])
+  }
+
+  /// What `/restore/next` is told, as text.
+  @discardableResult
+  mutating func restoreNext(_ environment: Int = 1) -> String {
+    text(plane.restoreNext(environments[environment - 1], now: now))
+  }
+
+  @discardableResult
+  mutating func restoreError(_ environment: Int = 1) -> String {
+    text(
+      plane.restoreError(
+        environments[environment - 1], type: "Runtime.Test", body: Array("bad".utf8), now: now))
+  }
+
   mutating func exit(_ environment: Int = 1, _ exit: ControlPlane.Exit = .status(1)) {
     plane.exited(environments[environment - 1], exit, now: now)
     environments += plane.environments.keys.filter { !environments.contains($0) }
@@ -156,6 +175,14 @@ struct Bench {
     }
   }
 
+  private func text(_ reply: ControlPlane.RestoreReply) -> String {
+    switch reply {
+    case .wait: "wait"
+    case .unknown: "unknown"
+    case .refused(let reply): text(reply)
+    }
+  }
+
   private func text(_ reply: ControlPlane.ExtensionReply) -> String {
     switch reply {
     case .accepted: "accepted"
@@ -183,6 +210,7 @@ struct Bench {
       case .freeze(let id): "freeze \(name(id))"
       case .thaw(let id): "thaw \(name(id))"
       case .terminate(let id): "terminate \(name(id))"
+      case .restore(let id): "restore \(name(id))"
       case .deliver(let id, let request, _): "deliver \(name(id)) \(request.requestID)"
       case .answer(let id, let answer):
         "answer \(requests[id] ?? "?") "
@@ -203,6 +231,9 @@ struct Bench {
       case .initFailed(let failure):
         "\(failure.phase.rawValue) failed \(Milliseconds.text(failure.duration)) "
           + "\(failure.errorType)"
+      case .restoreStart: "restore start"
+      case .restoreReport(let report):
+        "restored \(Milliseconds.text(report.duration))\(report.errorType.map { " \($0)" } ?? "")"
       case .start: "start\(request)"
       case .log(let line): "log \(String(decoding: line, as: UTF8.self))"
       case .exit(let message, _): "exit\(request) \(message)"
@@ -217,7 +248,8 @@ struct Bench {
 
   private func text(_ report: Report) -> String {
     let initPhase = report.initDuration.map { " init \(Milliseconds.text($0))" } ?? ""
-    return "\(Milliseconds.text(report.duration))\(initPhase) \(report.outcome)"
+    let restore = report.restoreDuration.map { " restored \(Milliseconds.text($0))" } ?? ""
+    return "\(Milliseconds.text(report.duration))\(initPhase)\(restore) \(report.outcome)"
   }
 
   mutating func forget() {
@@ -245,6 +277,11 @@ struct Bench {
     case .invocationResponse, .invocationErrorResponse:
       bench.next()
       bench.respond("A", mode: "bogus")
+    case .restoreReady, .restoring, .restoreError:
+      bench = Bench(environments: 1, initialization: .snapStart)
+      if state == .restoreReady { bench.start() } else { bench.invoke("A") }
+      bench.restoreNext()
+      if state == .restoreError { bench.restoreError() }
     }
     bench.forget()
     return bench

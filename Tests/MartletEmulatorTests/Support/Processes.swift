@@ -15,6 +15,19 @@ func isRunning(_ process: Int32) -> Bool {
   return bytes[bracket + 2] != UInt8(ascii: "Z") && bytes[bracket + 2] != UInt8(ascii: "X")
 }
 
+/// The letter of a process's state: `T` is stopped.
+func state(ofProcess process: Int32) -> String {
+  let file = open("/proc/\(process)/stat", O_RDONLY | O_CLOEXEC)
+  guard file >= 0 else { return "" }
+  defer { close(file) }
+  var bytes = [UInt8](repeating: 0, count: 512)
+  let count = read(file, &bytes, bytes.count)
+  guard count > 0, let bracket = bytes[..<count].lastIndex(of: UInt8(ascii: ")")),
+    bracket + 2 < count
+  else { return "" }
+  return String(UnicodeScalar(bytes[bracket + 2]))
+}
+
 /// Returns when a process that was told to end has done so.
 func untilEnded(_ process: Int32) async {
   while isRunning(process) { await Task.yield() }
