@@ -55,10 +55,12 @@ let package = Package(
     // Functions over one message or record, with partial batch failures made by the runtime.
     .target(
       name: "MartletBatch", dependencies: ["Martlet", "MartletEvents"], swiftSettings: settings),
+    // How a process is started, in C because the child has hardly a footing for Swift.
+    .target(name: "CMartletProcess"),
     // The platform's side: control plane, Runtime API and Invoke API, supervisor of environments.
     .target(
       name: "MartletEmulator",
-      dependencies: ["CMartlet", "MartletCurl", "MartletHTTP", "MartletJSON"],
+      dependencies: ["CMartlet", "CMartletProcess", "MartletCurl", "MartletHTTP", "MartletJSON"],
       swiftSettings: settings
     ),
     // What a test of a function imports: the function in the test's process, or under the emulator.
@@ -67,12 +69,10 @@ let package = Package(
       dependencies: ["Martlet", "MartletCurl", "MartletEmulator", "MartletJSON", "MartletRuntime"],
       swiftSettings: settings
     ),
-    // How the instrument starts a process, in C because the child has hardly a footing for Swift.
-    .target(name: "CMartletBench"),
     // The instrument: cold starts and invocations of bootstraps, measured and compared.
     .target(
       name: "MartletBench",
-      dependencies: ["CMartlet", "CMartletBench", "MartletEmulator"],
+      dependencies: ["CMartlet", "CMartletProcess", "MartletEmulator"],
       // What the instrument takes is part of what it measures, in debug builds too.
       swiftSettings: settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
     ),

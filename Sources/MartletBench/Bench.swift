@@ -1,4 +1,4 @@
-internal import CMartletBench
+internal import CMartletProcess
 internal import Glibc
 public import MartletEmulator
 
@@ -107,14 +107,14 @@ private struct TurnOfOne {
     }
     let figures = ProcessFigures(process: process.launch.id)
     let cpu = figures.cpu
-    let ownCPU = martlet_bench_own_cpu_time()
+    let ownCPU = martlet_own_cpu_time()
     let begin = Instant.now
     for _ in 0..<plan.invocations {
       latencies.append(try process.invoke())
       try process.untilAsked()
     }
     let end = process.server.askedAt
-    let ownEnd = martlet_bench_own_cpu_time()
+    let ownEnd = martlet_own_cpu_time()
     let cpuEnd = figures.cpu
     return WarmFigures(
       latencies: latencies.sorted(), wall: begin.duration(to: end) / plan.invocations,

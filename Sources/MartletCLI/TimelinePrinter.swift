@@ -17,6 +17,9 @@ struct TimelinePrinter: Sendable {
       for line in isChart ? ColdStartChart(coldStart: coldStart).lines : [coldStart.line] {
         print(Array(line.utf8), .green, entry)
       }
+    // Where programs read it. It tells a person nothing.
+    case .initStart, .restoreStart:
+      if let line, !StandardStream.errors.isTerminal { print(line, nil, entry) }
     case .timeout, .exit, .initFailed, .problem: if let line { print(line, .red, entry) }
     default: if let line { print(line, .dim, entry) }
     }
@@ -26,9 +29,9 @@ struct TimelinePrinter: Sendable {
     _ line: [UInt8], _ style: StandardStream.Style?, _ entry: Timeline.Entry
   ) {
     guard StandardStream.errors.isTerminal else { return Console.status(line) }
-    // The tabs of a report would leave gaps of any width.
+    // The tabs of Lambda's lines would leave gaps of any width.
     let text = TerminalText.visible(line).trimmingSuffix { $0 == "\t" }
-    let shown = if case .report = entry.kind { text.replacing("\t", with: "  ") } else { text }
+    let shown = if case .log = entry.kind { text } else { text.replacing("\t", with: "  ") }
     let styled = style.map { StandardStream.errors.styled(shown, $0) } ?? shown
     Console.status(prefix(entry.function) + styled)
   }

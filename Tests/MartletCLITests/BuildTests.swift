@@ -19,7 +19,7 @@ import Testing
     await package.build("echo '[1/2] Compiling'; echo '/a.swift:1:1: warning: hm'")
     let outcome = await package.martlet("invoke", "echo", "[1]")
     #expect(outcome.text == "[1]")
-    #expect(outcome.errors.hasPrefix("/a.swift:1:1: warning: hm\nSTART "))
+    #expect(outcome.errors.hasPrefix("/a.swift:1:1: warning: hm\nINIT_START "))
   }
 
   @Test func `a neighbour that does not build matters only where the name is not found`() async {

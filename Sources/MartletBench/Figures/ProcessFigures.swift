@@ -1,4 +1,4 @@
-internal import CMartletBench
+internal import CMartletProcess
 internal import Glibc
 
 /// What the system counts for a process and its descendants.
@@ -10,8 +10,8 @@ struct ProcessFigures {
   /// Of living processes to the nanosecond; what descendants used that have ended by now comes in
   /// hundredths of a second.
   var cpu: Duration {
-    let own = max(0, martlet_bench_cpu_time(process))
-    let others = ProcessTree.descendants(of: process).map { max(0, martlet_bench_cpu_time($0)) }
+    let own = max(0, martlet_cpu_time(process))
+    let others = ProcessTree.descendants(of: process).map { max(0, martlet_cpu_time($0)) }
     return .nanoseconds(own + others.reduce(0, +)) + endedChildren
   }
 

@@ -1,4 +1,4 @@
-internal import CMartletBench
+internal import CMartletProcess
 internal import Glibc
 internal import MartletEmulator
 
@@ -29,18 +29,19 @@ struct Launch {
     let joining = share?.joining ?? []
     let joiningTexts = CStrings(joining.map(\.text))
     let writes = joining.enumerated().map { index, joining in
-      martlet_bench_write(
+      martlet_write(
         descriptor: joining.descriptor, bytes: joiningTexts.pointers[index]!,
         count: joining.text.utf8.count)
     }
-    var launch = martlet_bench_launch(
+    var launch = martlet_launch(
       path: texts.pointers[0]!, arguments: arguments.pointers, environment: environment.pointers,
-      directory: texts.pointers[1]!, output: output, writes: nil, write_count: writes.count,
+      directory: texts.pointers[1]!, output: output, errors: output, writes: nil,
+      write_count: writes.count,
       began: 0, cpu_before: 0, failed_call: nil, failure: 0)
     id = withExtendedLifetime((texts, arguments, environment, joiningTexts)) {
       writes.withUnsafeBufferPointer { writes in
         launch.writes = writes.baseAddress
-        return martlet_bench_start(&launch)
+        return martlet_start(&launch)
       }
     }
     guard id > 0 else { throw Self.failure(of: candidate, launch) }
@@ -49,7 +50,7 @@ struct Launch {
   }
 
   private static func failure(
-    of candidate: Candidate, _ launch: martlet_bench_launch
+    of candidate: Candidate, _ launch: martlet_launch
   ) -> BenchError {
     let bootstrap = candidate.function.bootstrap
     let call = launch.failed_call.map { String(cString: $0) } ?? "start it"

@@ -1,4 +1,5 @@
 internal import CMartlet
+internal import CMartletProcess
 internal import Glibc
 public import MartletCurl
 
@@ -18,6 +19,9 @@ public final class ChildProcess {
     public var directory: String?
     /// Where standard error goes.
     public var errors: Errors
+    /// What the process writes to descriptors before it runs the executable, such as its number into
+    /// a control group.
+    public var joining: [(descriptor: Int32, text: String)] = []
 
     /// Where a process's standard error goes.
     public enum Errors: Sendable {
@@ -135,45 +139,31 @@ public final class ChildProcess {
   }
 
   private static func spawn(_ command: Command, output: Int32) -> Result<pid_t, TransportError> {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_adddup2(&actions, output, 1)
-    switch command.errors {
-    case .merged: posix_spawn_file_actions_adddup2(&actions, output, 2)
-    case .dropped: posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-    case .passedOn: break
-    }
-    if let directory = command.directory {
-      martlet_spawn_in_directory(&actions, directory)
-    }
-
-    // A group of its own, so that a signal reaches whatever the process starts, and a terminal's
-    // interrupt reaches only us. Signals that we block or ignore must not stay so in the child.
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    var none = sigset_t()
-    sigemptyset(&none)
-    var all = sigset_t()
-    sigfillset(&all)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setsigdefault(&attributes, &all)
-    posix_spawnattr_setpgroup(&attributes, 0)
-    posix_spawnattr_setflags(
-      &attributes,
-      Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-
+    ProcessGuard.start()
+    let texts = CStrings([command.path, command.directory ?? ""])
     let arguments = CStrings([command.path] + command.arguments)
-    let environment = CStrings(command.environment ?? ProcessEnvironment.inherited)
-    var process = pid_t()
-    let failure = withExtendedLifetime((arguments, environment)) {
-      posix_spawn(
-        &process, command.path, &actions, &attributes, arguments.pointers, environment.pointers)
+    let environment = CStrings(
+      [ProcessGuard.variable] + (command.environment ?? ProcessEnvironment.inherited))
+    let joining = CStrings(command.joining.map(\.text))
+    let writes = command.joining.enumerated().map { index, one in
+      martlet_write(
+        descriptor: one.descriptor, bytes: joining.pointers[index]!, count: one.text.utf8.count)
     }
-    guard failure == 0 else {
-      return .failure(.system("cannot start \(command.path)", failure))
+    let nowhere = command.errors == .dropped ? open("/dev/null", O_WRONLY | O_CLOEXEC) : -1
+    defer { if nowhere >= 0 { close(nowhere) } }
+    var launch = martlet_launch(
+      path: texts.pointers[0]!, arguments: arguments.pointers, environment: environment.pointers,
+      directory: command.directory == nil ? nil : UnsafePointer(texts.pointers[1]!),
+      output: output, errors: command.errors == .merged ? output : nowhere, writes: nil,
+      write_count: writes.count, began: 0, cpu_before: 0, failed_call: nil, failure: 0)
+    let process = withExtendedLifetime((texts, arguments, environment, joining)) {
+      writes.withUnsafeBufferPointer { writes in
+        launch.writes = writes.baseAddress
+        return martlet_start(&launch)
+      }
+    }
+    guard process > 0 else {
+      return .failure(.system("cannot start \(command.path)", launch.failure))
     }
     return .success(process)
   }

@@ -5,9 +5,15 @@ internal import Synchronization
 public enum ChildProcesses {
   private static let groups = Mutex<Set<Int32>>([])
 
-  static func started(_ id: Int32) { groups.withLock { _ = $0.insert(id) } }
+  static func started(_ id: Int32) {
+    groups.withLock { _ = $0.insert(id) }
+    ProcessGuard.started(id)
+  }
 
-  static func ended(_ id: Int32) { groups.withLock { _ = $0.remove(id) } }
+  static func ended(_ id: Int32) {
+    groups.withLock { _ = $0.remove(id) }
+    ProcessGuard.ended(id)
+  }
 
   /// Whether a process is one of them.
   public static func contains(_ id: Int32) -> Bool { groups.withLock { $0.contains(id) } }

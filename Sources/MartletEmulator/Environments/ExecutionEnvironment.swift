@@ -50,6 +50,8 @@ final class ExecutionEnvironment {
         configuration, runtimeAPI: listener.address.description, logStream: stream,
         metadataToken: metadataToken),
       directory: configuration.taskRoot)
+    // Once, and no part of what a function takes to start.
+    ProcessGuard.start()
     let begin = martlet_monotonic_nanoseconds()
     process = try ChildProcess(command, on: loop, onOutput: onOutput)
     marks = ColdStartMarks(spawnBegin: begin, spawnEnd: martlet_monotonic_nanoseconds())

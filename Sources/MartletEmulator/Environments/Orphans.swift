@@ -29,7 +29,9 @@ public enum Orphans {
   /// Kills what this process has adopted, and theirs, until there is none. Those of `ChildProcess`
   /// live on; a process without `adopt()` has adopted none. Call it on the main thread, when no
   /// other children of it run.
-  public static func killAdopted() { kill { !ChildProcesses.contains($0) } }
+  public static func killAdopted() {
+    kill { !ChildProcesses.contains($0) && !ProcessGuard.isGuard($0) }
+  }
 
   private static func kill(where isMeant: (pid_t) -> Bool) {
     while true {

@@ -1,5 +1,5 @@
 #define _GNU_SOURCE
-#include "CMartletBench.h"
+#include "CMartletProcess.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,20 +10,21 @@
 
 // The child shares this process's memory until it runs its executable, so that it can tell the
 // instant, and so that the size of this process costs it nothing.
-static void run(martlet_bench_launch *launch) {
+static void run(martlet_launch *launch, pid_t parent) {
   launch->failed_call = "prepare the process";
   setpgid(0, 0);
-  // Should this process be killed, nothing stays behind.
+  // Should this process be killed, nothing stays behind; it may have been already.
   if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return;
+  if (getppid() != parent) _exit(127);
 
   int input = open("/dev/null", O_RDONLY);
   if (input < 0 || dup2(input, 0) < 0 || dup2(launch->output, 1) < 0 ||
-      dup2(launch->output, 2) < 0)
+      (launch->errors >= 0 && dup2(launch->errors, 2) < 0))
     return;
   if (input > 2) close(input);
 
   launch->failed_call = "enter its folder";
-  if (chdir(launch->directory) != 0) return;
+  if (launch->directory != NULL && chdir(launch->directory) != 0) return;
 
   // What this process ignores or blocks must not stay so in the child.
   for (int number = 1; number < NSIG; number += 1) signal(number, SIG_DFL);
@@ -33,7 +34,7 @@ static void run(martlet_bench_launch *launch) {
 
   launch->failed_call = "join the control group";
   for (size_t index = 0; index < launch->write_count; index += 1) {
-    const martlet_bench_write *one = &launch->writes[index];
+    const martlet_write *one = &launch->writes[index];
     if (write(one->descriptor, one->bytes, one->count) != (ssize_t)one->count) return;
   }
 
@@ -46,11 +47,12 @@ static void run(martlet_bench_launch *launch) {
   execve(launch->path, launch->arguments, launch->environment);
 }
 
-pid_t martlet_bench_start(martlet_bench_launch *launch) {
+pid_t martlet_start(martlet_launch *launch) {
   launch->failure = 0;
+  pid_t parent = getpid();
   pid_t child = vfork();
   if (child == 0) {
-    run(launch);
+    run(launch, parent);
     launch->failure = errno;
     _exit(127);
   }
@@ -64,7 +66,7 @@ pid_t martlet_bench_start(martlet_bench_launch *launch) {
   return -1;
 }
 
-int64_t martlet_bench_cpu_time(pid_t process) {
+int64_t martlet_cpu_time(pid_t process) {
   clockid_t clock;
   struct timespec used;
   if (clock_getcpuclockid(process, &clock) != 0 || clock_gettime(clock, &used) != 0) return -1;
