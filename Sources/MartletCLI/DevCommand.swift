@@ -25,6 +25,7 @@ struct DevCommand: Command {
                                    These may be repeated, and NAME: before a value is for one
                                    function. runtime/functions.json sets the same.
       --snap-start                 Restore processes from snapshots, as SnapStart does.
+      --cpu-throttle               Give each the processor time that belongs to its memory.
       --max-environments N         Processes per function (default: 64); further calls wait.
       --no-freeze                  Let processes run between invocations; Lambda stops them.
       --state DIRECTORY            Where accepted events are kept (default: .martlet).
@@ -80,6 +81,7 @@ struct DevCommand: Command {
     }
     try refuseDuplicates(functions)
     try settings.apply(to: &functions)
+    try CPUThrottle.check(functions)
     let emulator = Emulator(
       functions, maximumEnvironments: maximumEnvironments, freezes: freezes, state: state,
       on: session.loop)

@@ -15,6 +15,7 @@ struct InvokeCommand: Command {
       --release           Build with optimization.
       --timeout SECONDS   How long the invocation may take (default: 3, as on Lambda).
       --memory MB         How much memory it may use (default: 128, as on Lambda).
+      --cpu-throttle      Give it no more processor time than Lambda does for that memory.
       --env KEY=VALUE     Set a variable; may be repeated. --env-file PATH reads them from a file.
 
     EXIT STATUS:
@@ -79,6 +80,7 @@ struct InvokeCommand: Command {
     let configuration = try await FunctionFinder(
       configuration: configuration, settings: settings, session: session
     ).function(named: function)
+    try CPUThrottle.check([configuration])
     let emulator = Emulator([configuration], maximumEnvironments: 1, on: session.loop)
     session.onEnd { await emulator.shutdown() }
     let printer = TimelinePrinter(showsChart: true)

@@ -20,6 +20,9 @@ public struct FunctionConfiguration: Sendable, Hashable {
   public var asynchronous: AsynchronousInvocation
   /// How its environments are made, and how many invocations each has at a time.
   public var initialization: InitializationType
+  /// Whether each process has no more of a processor than Lambda gives for the memory size
+  /// (`CPUShare`).
+  public var throttlesCPU: Bool
 
   /// Describes a function; memory and timeout default to Lambda's own defaults.
   public init(
@@ -27,7 +30,7 @@ public struct FunctionConfiguration: Sendable, Hashable {
     timeout: Duration = .seconds(3), environment: [String: String] = [:],
     reservedConcurrency: Int? = nil,
     asynchronous: AsynchronousInvocation = .init(),
-    initialization: InitializationType = .onDemand
+    initialization: InitializationType = .onDemand, throttlesCPU: Bool = false
   ) {
     self.name = name
     self.bootstrap = bootstrap
@@ -38,6 +41,7 @@ public struct FunctionConfiguration: Sendable, Hashable {
     self.reservedConcurrency = reservedConcurrency
     self.asynchronous = asynchronous
     self.initialization = initialization
+    self.throttlesCPU = throttlesCPU
   }
 
   /// The folder that holds the bootstrap, which is the working directory, as on Lambda.

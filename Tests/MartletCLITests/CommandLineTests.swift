@@ -45,7 +45,8 @@ import Testing
     (
       ["invoke", "F", "--port", "1"],
       "--port is not an option here; the options are: --endpoint, --release, --timeout, "
-        + "--memory, --env, --env-file, --reserved-concurrency, --max-concurrency, --snap-start, --help"
+        + "--memory, --env, --env-file, --reserved-concurrency, --max-concurrency, --snap-start, "
+        + "--cpu-throttle, --help"
     ),
     (["invoke", "F", "--timeout"], "--timeout needs a value: --timeout [NAME:]SECONDS"),
     (["dev", "--port", "70000"], "--port is \"70000\"; give a number from 0 to 65535"),

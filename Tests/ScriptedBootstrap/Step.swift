@@ -36,6 +36,7 @@ struct Step {
     case "address": print("address \(api.address)")
     case "child": print("child \(Self.startChild(argument.isEmpty ? "hang" : argument))")
     case "orphan": waitpid(Self.startChild("orphan", argument.isEmpty ? "hang" : argument), nil, 0)
+    case "burn": burn(milliseconds: number)
     case "keep": memset(malloc(number << 20), 1, number << 20)
     case "touch": touch(megabytes: number)
     case "error":
@@ -139,6 +140,12 @@ struct Step {
           usleep(1000)
         }
       }, path)
+  }
+
+  /// Uses as much processor time.
+  private func burn(milliseconds: Int) {
+    let end = clock() + milliseconds * Int(CLOCKS_PER_SEC) / 1000
+    while clock() < end {}
   }
 
   private func touch(megabytes: Int) {

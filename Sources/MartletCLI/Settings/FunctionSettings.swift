@@ -6,6 +6,7 @@ struct FunctionSettings: Equatable {
   var memorySize: Int?
   var reservedConcurrency: Int?
   var initialization: InitializationType?
+  var throttlesCPU: Bool?
   var environment: [String: String] = [:]
   var maximumRetries: Int?
   var maximumAge: Duration?
@@ -28,6 +29,7 @@ struct FunctionSettings: Equatable {
     if let memorySize { function.memorySize = memorySize }
     if let reservedConcurrency { function.reservedConcurrency = reservedConcurrency }
     if let initialization { function.initialization = initialization }
+    if let throttlesCPU { function.throttlesCPU = throttlesCPU }
     function.environment.merge(environment) { $1 }
     if let maximumRetries { function.asynchronous.maximumRetries = maximumRetries }
     if let maximumAge { function.asynchronous.maximumAge = maximumAge }

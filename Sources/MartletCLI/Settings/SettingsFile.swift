@@ -8,7 +8,7 @@ struct SettingsFile {
 
   private static let keys = [
     "timeout", "memory", "environment", "environmentFile", "reservedConcurrency", "maxConcurrency",
-    "snapStart", "asynchronous",
+    "snapStart", "cpuThrottle", "asynchronous",
   ]
   private static let asynchronousKeys = [
     "maximumRetries", "maximumAge", "onSuccess", "onFailure", "deadLetter",
@@ -71,6 +71,7 @@ struct SettingsFile {
         initialization.concurrency = .managedInstances(maximumConcurrency: number)
       case "snapStart":
         initialization.snapshot = try flag(value, place) ? .snapStart : .onDemand
+      case "cpuThrottle": settings.throttlesCPU = try flag(value, place)
       case "environment":
         settings.environment.merge(try variables(value, place)) { $1 }
       case "environmentFile":

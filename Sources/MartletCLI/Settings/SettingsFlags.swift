@@ -8,7 +8,7 @@ struct SettingsFlags {
     .value("--timeout", "[NAME:]SECONDS"), .value("--memory", "[NAME:]MB"),
     .value("--env", "[NAME:]KEY=VALUE"), .value("--env-file", "[NAME:]PATH"),
     .value("--reserved-concurrency", "[NAME:]N"), .value("--max-concurrency", "[NAME:]N"),
-    .flag("--snap-start"),
+    .flag("--snap-start"), .flag("--cpu-throttle"),
   ]
 
   private var forAll = FunctionSettings()
@@ -44,6 +44,7 @@ struct SettingsFlags {
         "--reserved-concurrency", text, FunctionSettings.concurrencies)
       change(name, "--reserved-concurrency") { $0.reservedConcurrency = number }
     }
+    if arguments.has("--cpu-throttle") { forAll.throttlesCPU = true }
     if arguments.has("--snap-start") { forAll.initialization = .snapStart }
     for text in arguments.all("--max-concurrency") {
       let (name, number) = try Self.number(

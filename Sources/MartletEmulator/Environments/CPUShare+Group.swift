@@ -14,18 +14,15 @@ extension CPUShare {
 
     /// Makes a group.
     ///
+    /// - Parameter option: what asked for it, for messages that advise against it.
     /// - Throws: `Refusal` where the system has no control groups for processor time, or this user
     ///   may not make any.
-    public init(_ share: CPUShare) throws(Refusal) {
-      guard
-        let groups = ControlGroups.find(
-          mounts: Self.read("/proc/self/mountinfo"), membership: Self.read("/proc/self/cgroup"),
-          controllers: { Self.read("\($0)/cgroup.controllers").trimmingLineEnd })
-      else {
+    public init(_ share: CPUShare, option: String = "the memory size") throws(Refusal) {
+      guard let groups = Self.groups else {
         throw Refusal(
           message: """
             this system has no control groups for processor time (cgroups with the controller \
-            "cpu"); leave the memory size out, or use a system that has them
+            "cpu"); leave \(option) out, or use a system that has them
             """)
       }
       path = try Self.makeFolder(in: groups)
@@ -46,7 +43,7 @@ extension CPUShare {
         throw Refusal(
           message: """
             the control group \(path) takes no limit of \(quota) µs in \(period) µs: \(reason); \
-            leave the memory size out, or ask for a size within the limit of this very session
+            leave \(option) out, or ask for a size within the limit of this very session
             """)
       }
     }
@@ -54,17 +51,24 @@ extension CPUShare {
     deinit {
       close(processes)
       close(limit)
+      Self.remove(path)
+    }
+
+    /// Removes a group with all that is in it.
+    private static func remove(_ path: String) {
       // A process that was killed may take a moment to leave, and one that was just being started
       // is not in the list yet.
       for _ in 0..<1000 {
         if rmdir(path) == 0 || errno != EBUSY { break }
-        killAll()
+        killAll(in: path)
         usleep(1000)
       }
     }
 
     /// Kills the processes that are in the group. Who started them waits for them.
-    public func killAll() {
+    public func killAll() { Self.killAll(in: path) }
+
+    private static func killAll(in path: String) {
       for line in Self.read("\(path)/cgroup.procs").split(separator: "\n") {
         // Those that this namespace does not know are all 0, which would mean our own group.
         guard let process = Int32(line), process > 0, process != getpid() else { continue }
@@ -83,6 +87,15 @@ extension CPUShare {
     }
 
     // MARK: The folder
+
+    private static var groups: ControlGroups? {
+      ControlGroups.find(
+        mounts: read("/proc/self/mountinfo"), membership: read("/proc/self/cgroup"),
+        controllers: { read("\($0)/cgroup.controllers").trimmingLineEnd })
+    }
+
+    /// Where groups may be made, the nearest first.
+    static var folders: [String] { groups?.folders ?? [] }
 
     private static func makeFolder(in groups: ControlGroups) throws(Refusal) -> String {
       var failure = (folder: groups.mount, number: EACCES)
@@ -124,7 +137,7 @@ extension CPUShare {
       }
     }
 
-    /// Removes the groups of processes that were killed before they could.
+    /// Removes the groups of processes that were killed before they could, and what they left there.
     private static func removeAbandoned(in folder: String) {
       guard let stream = opendir(folder) else { return }
       defer { closedir(stream) }
@@ -136,7 +149,7 @@ extension CPUShare {
           let process = Int32(name.dropFirst(8).prefix { $0 != "-" }),
           kill(process, 0) != 0, errno == ESRCH
         else { continue }
-        rmdir("\(folder)/\(name)")
+        remove("\(folder)/\(name)")
       }
     }
 

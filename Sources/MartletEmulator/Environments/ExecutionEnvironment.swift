@@ -7,6 +7,8 @@ final class ExecutionEnvironment {
   let configuration: FunctionConfiguration
   let listener: Listener
   let process: ChildProcess
+  /// What the process has of a processor; nil for all of it.
+  private var share: CPUShare.Group?
   /// By which the process gets at its metadata.
   let metadataToken = Identifiers.uuid()
   var marks: ColdStartMarks
@@ -44,12 +46,14 @@ final class ExecutionEnvironment {
     self.configuration = configuration
     listener = try Listener(on: loop)
     let stream = "\(WallClock.logStreamDay())/[$LATEST]\(Identifiers.stream())"
-    let command = ChildProcess.Command(
+    share = try configuration.share()
+    var command = ChildProcess.Command(
       path: configuration.bootstrap,
       environment: ProcessEnvironment.forFunction(
         configuration, runtimeAPI: listener.address.description, logStream: stream,
         metadataToken: metadataToken),
       directory: configuration.taskRoot)
+    command.joining = share?.joining ?? []
     // Once, and no part of what a function takes to start.
     ProcessGuard.start()
     let begin = martlet_monotonic_nanoseconds()
@@ -138,6 +142,7 @@ final class ExecutionEnvironment {
   /// Lets go of what the ended process held.
   func close() {
     listener.close()
+    share = nil
     deliver(.ended)
     restore(false)
     for identifier in waitingExtensions.keys { notify(identifier, .ended) }

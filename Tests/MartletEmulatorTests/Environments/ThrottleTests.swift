@@ -1,0 +1,65 @@
+import Glibc
+import Testing
+
+@testable import MartletEmulator
+
+private let canShare = (try? CPUShare.Group(CPUShare(memorySize: 128))) != nil
+
+/// Processes with the processor time that belongs to their memory, where the system lets us.
+@Suite(.timeLimit(.minutes(1)), .enabled(if: canShare))
+struct ThrottleTests {
+  private static func throttled(_ handler: String, memorySize: Int) -> FunctionConfiguration {
+    var function = scripted(handler, memorySize: memorySize)
+    function.throttlesCPU = true
+    return function
+  }
+
+  /// The control groups of this process.
+  private static var groups: [String] {
+    CPUShare.Group.folders.flatMap { folder in
+      guard let stream = opendir(folder) else { return [String]() }
+      defer { closedir(stream) }
+      var names: [String] = []
+      while let entry = readdir(stream) {
+        names.append(
+          withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+            pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+          })
+      }
+      return names.filter { $0.hasPrefix("martlet-\(getpid())-") }
+    }
+  }
+
+  @Test func `a process has its share and no more`() throws {
+    try withEmulator(Self.throttled("init-pid;burn:100;echo", memorySize: 256)) { stage in
+      #expect(await stage.invoke(wantsLogTail: true).text == "{}")
+      // 100 ms of processor time at 2.9 ms in each 20 ms; a seventh of one processor.
+      let report = try #require(stage.log.reports.first)
+      #expect(report.duration > .milliseconds(400), "it took \(report.duration)")
+    }
+  }
+
+  @Test func `no group outlives its processes, however they end`() async {
+    await #expect(processExitsWith: .success) {
+      try withEmulator(
+        ThrottleTests.throttled("script", memorySize: 1769), maximumEnvironments: 2
+      ) { stage in
+        _ = await stage.run("echo")
+        if ThrottleTests.groups.count != 1 { exit(3) }
+        _ = await stage.run("exit:1")
+        _ = await stage.run("child;segfault")
+        _ = await stage.run("orphan;echo")
+      }
+      exit(ThrottleTests.groups.isEmpty ? 0 : 4)
+    }
+  }
+
+  @Test func `a group whose emulator was killed goes with the next one`() throws {
+    let folder = try #require(CPUShare.Group.folders.first { access($0, W_OK) == 0 })
+    // No process has this number: it is beyond the largest.
+    let path = "\(folder)/martlet-99999999-1"
+    #expect(mkdir(path, 0o755) == 0 || errno == EEXIST)
+    _ = try CPUShare.Group(CPUShare(memorySize: 128))
+    #expect(access(path, F_OK) != 0)
+  }
+}
