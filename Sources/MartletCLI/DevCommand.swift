@@ -25,6 +25,7 @@ struct DevCommand: Command {
                                    These may be repeated, and NAME: before a value is for one
                                    function. runtime/functions.json sets the same.
       --snap-start                 Restore processes from snapshots, as SnapStart does.
+      --extensions DIR             Start the executables in a folder beside each process.
       --cpu-throttle               Give each the processor time that belongs to its memory.
       --max-environments N         Processes per function (default: 64); further calls wait.
       --no-freeze                  Let processes run between invocations; Lambda stops them.
@@ -32,7 +33,6 @@ struct DevCommand: Command {
       --release                    Build with optimization.
 
     EXAMPLES:
-      martlet dev
       martlet dev Hello --port 8080
       martlet dev --bootstrap Rust=target/release/bootstrap
 
@@ -154,7 +154,7 @@ struct DevCommand: Command {
     guard access(path, F_OK) == 0 else {
       throw CommandError(.usage, "there is no bootstrap at \(sides[1])")
     }
-    guard !isFolder(path) else {
+    guard !WorkingDirectory.isFolder(path) else {
       throw CommandError(.usage, "\(sides[1]) is a folder; give the executable in it")
     }
     guard access(path, X_OK) == 0 else {
@@ -162,10 +162,5 @@ struct DevCommand: Command {
     }
     return FunctionConfiguration(
       name: sides[0], bootstrap: path, handler: getenv("_HANDLER").map { String(cString: $0) })
-  }
-
-  private static func isFolder(_ path: String) -> Bool {
-    var info = stat()
-    return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
   }
 }

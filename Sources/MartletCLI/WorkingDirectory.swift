@@ -15,6 +15,11 @@ enum WorkingDirectory {
     return "/" + whole.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
   }
 
+  static func isFolder(_ path: String) -> Bool {
+    var info = stat()
+    return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// A path as it is seen from the working directory, where it lies below it.
   static func relative(_ absolute: String) -> String {
     let here = path + "/"

@@ -14,6 +14,7 @@ extension Emulator {
   /// What an extension that asks for an event is told.
   enum ExtensionOutcome {
     case event(InvocationRequest, deadline: ControlPlane.Instant)
+    case shutDown(ShutdownReason, deadline: ControlPlane.Instant)
     case refused(ControlPlane.ExtensionReply)
     /// The environment has ended or the caller is gone.
     case ended
@@ -40,8 +41,29 @@ extension Emulator {
       perform()
     }
     if let refusal { return .refused(refusal) }
-    guard case .event(let request, let deadline) = outcome else { return .ended }
-    return .event(request, deadline: deadline)
+    switch outcome {
+    case .event(let request, let deadline): return .event(request, deadline: deadline)
+    case .shutDown(let reason, let deadline): return .shutDown(reason, deadline: deadline)
+    case .refused, .ended: return .ended
+    }
+  }
+
+  /// Expects of an environment's extensions what they have to do, and waits for their ends.
+  func watchExtensions(of environment: ExecutionEnvironment) {
+    guard !environment.extensions.isEmpty else { return }
+    controlPlane.expectExtensions(environment.extensions.keys.sorted(), in: environment.id)
+    let id = environment.id
+    for name in environment.extensions.keys {
+      run { emulator in
+        guard let environment = emulator.environments[id],
+          let exit = await environment.extensions[name]?.waitForExit()
+        else { return }
+        environment.extensionLines[name]?.finish { emulator.publish(.log($0), environment) }
+        emulator.controlPlane.extensionExited(name, .init(exit), in: id, now: .now)
+        emulator.perform()
+        emulator.letGo(environment)
+      }
+    }
   }
 
   /// An extension cannot go on.

@@ -133,7 +133,7 @@ public actor Emulator {
     for listener in listeners { listener.close() }
     controlPlane.shutDown(now: .now)
     perform()
-    for environment in environments.values { _ = await environment.process.waitForExit() }
+    for environment in environments.values { await environment.waitForExit() }
     for connection in connections.values { connection.socket.close() }
     timer?.1.cancel()
     timer = nil
@@ -151,6 +151,8 @@ public actor Emulator {
   enum NextOutcome {
     case event(InvocationRequest, deadline: ControlPlane.Instant)
     case refused(ControlPlane.Reply)
+    /// For an extension: the environment ends.
+    case shutDown(ShutdownReason, deadline: ControlPlane.Instant)
     /// The environment has ended or the caller is gone.
     case ended
   }
@@ -250,8 +252,12 @@ public actor Emulator {
       controlPlane.attempt(id, invocationID: Identifiers.uuid(), now: .now)
     case .keep(_, let requestID, let failures): keep(requestID, failures: failures)
     case .conclude(let outcome): conclude(outcome)
-    case .freeze(let id): environments[id]?.process.signal(SIGSTOP)
-    case .thaw(let id): environments[id]?.process.signal(SIGCONT)
+    case .freeze(let id): environments[id]?.signalAll(SIGSTOP)
+    case .thaw(let id): environments[id]?.signalAll(SIGCONT)
+    case .shutDown(let id, let identifier, let reason, let deadline):
+      environments[id]?.signalAll(SIGCONT)
+      environments[id]?.notify(identifier, .shutDown(reason, deadline: deadline))
+    case .stopExtension(let id, let name): environments[id]?.extensions[name]?.signal(SIGKILL)
     case .terminate(let id):
       environments[id]?.process.signal(SIGTERM)
       // A stopped process takes the signal when it goes on.
@@ -311,13 +317,14 @@ public actor Emulator {
   ) {
     do {
       let environment = try ExecutionEnvironment(id, configuration, on: loop) {
-        [weak self] bytes in
+        [weak self] source, bytes in
         // Read here and now, on the loop's thread, which is the actor's.
         nonisolated(unsafe) let bytes = bytes
-        self?.assumeIsolated { $0.wrote(id, bytes) }
+        self?.assumeIsolated { $0.wrote(id, source, bytes) }
       }
       environment.requestID = requestID
       environments[id] = environment
+      watchExtensions(of: environment)
       run { emulator in
         guard let environment = emulator.environments[id] else { return }
         emulator.exited(environment, await environment.process.waitForExit())
@@ -329,19 +336,23 @@ public actor Emulator {
         }
       }
     } catch {
-      controlPlane.exited(id, .notStarted(error.message), now: .now)
+      controlPlane.exited(
+        id,
+        error.isOfExtension ? .extensionNotStarted(error.message) : .notStarted(error.message),
+        now: .now)
     }
   }
 
   private func exited(_ environment: ExecutionEnvironment, _ exit: ChildProcess.Exit) {
     environment.lines.finish { publish(.log($0), environment) }
-    let how: ControlPlane.Exit =
-      switch exit {
-      case .status(let status): .status(status)
-      case .signal(let number): .signal(number, name: SignalName.of(number))
-      }
-    controlPlane.exited(environment.id, how, now: .now)
+    controlPlane.exited(environment.id, .init(exit), now: .now)
     perform()
+    letGo(environment)
+  }
+
+  /// Lets go of an environment whose processes have all ended.
+  func letGo(_ environment: ExecutionEnvironment) {
+    guard controlPlane.environments[environment.id] == nil else { return }
     // One that was ended while it started.
     finishStart(environment.id, .failed(errorType: "Sandbox.Failure"))
     environments[environment.id] = nil
@@ -355,9 +366,16 @@ public actor Emulator {
     starters.removeValue(forKey: id)?.resume(returning: outcome)
   }
 
-  private func wrote(_ id: EnvironmentID, _ bytes: UnsafeRawBufferPointer) {
+  /// - Parameter source: the extension that wrote; nil for the runtime.
+  private func wrote(_ id: EnvironmentID, _ source: String?, _ bytes: UnsafeRawBufferPointer) {
     guard let environment = environments[id] else { return }
-    environment.lines.append(bytes) { publish(.log($0), environment) }
+    if let source {
+      environment.extensionLines[source, default: LineSplitter()].append(bytes) {
+        publish(.log($0), environment)
+      }
+    } else {
+      environment.lines.append(bytes) { publish(.log($0), environment) }
+    }
   }
 
   // MARK: Tasks
@@ -382,7 +400,7 @@ public actor Emulator {
 
   /// Starts a task of the emulator. It prefers the loop, because a task without a preference, even
   /// one of an actor, comes back from its waits by way of the default pool.
-  private func run(_ work: @escaping @Sendable (isolated Emulator) async -> Void) {
+  func run(_ work: @escaping @Sendable (isolated Emulator) async -> Void) {
     openTasks += 1
     Task(executorPreference: loop) {
       await work(self)

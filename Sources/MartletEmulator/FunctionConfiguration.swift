@@ -23,6 +23,9 @@ public struct FunctionConfiguration: Sendable, Hashable {
   /// Whether each process has no more of a processor than Lambda gives for the memory size
   /// (`CPUShare`).
   public var throttlesCPU: Bool
+  /// A folder whose executables are started beside each process, as those in `/opt/extensions` are
+  /// on Lambda; nil for the folder `extensions` next to the bootstrap, where there is one.
+  public var extensionFolder: String?
 
   /// Describes a function; memory and timeout default to Lambda's own defaults.
   public init(
@@ -30,7 +33,8 @@ public struct FunctionConfiguration: Sendable, Hashable {
     timeout: Duration = .seconds(3), environment: [String: String] = [:],
     reservedConcurrency: Int? = nil,
     asynchronous: AsynchronousInvocation = .init(),
-    initialization: InitializationType = .onDemand, throttlesCPU: Bool = false
+    initialization: InitializationType = .onDemand, throttlesCPU: Bool = false,
+    extensionFolder: String? = nil
   ) {
     self.name = name
     self.bootstrap = bootstrap
@@ -42,6 +46,7 @@ public struct FunctionConfiguration: Sendable, Hashable {
     self.asynchronous = asynchronous
     self.initialization = initialization
     self.throttlesCPU = throttlesCPU
+    self.extensionFolder = extensionFolder
   }
 
   /// The folder that holds the bootstrap, which is the working directory, as on Lambda.

@@ -46,7 +46,7 @@ import Testing
       ["invoke", "F", "--port", "1"],
       "--port is not an option here; the options are: --endpoint, --release, --timeout, "
         + "--memory, --env, --env-file, --reserved-concurrency, --max-concurrency, --snap-start, "
-        + "--cpu-throttle, --help"
+        + "--cpu-throttle, --extensions, --help"
     ),
     (["invoke", "F", "--timeout"], "--timeout needs a value: --timeout [NAME:]SECONDS"),
     (["dev", "--port", "70000"], "--port is \"70000\"; give a number from 0 to 65535"),

@@ -51,11 +51,13 @@ struct SettingsFileTests {
 
   @Test func `an environment is made as the file says`() throws {
     let functions = try Self.functions(
-      #"{"A": {"maxConcurrency": 16, "cpuThrottle": true}, "B": {"snapStart": true}}"#)
+      #"{"A": {"maxConcurrency": 16, "cpuThrottle": true, "extensions": "/tmp"}, "B": {"snapStart": true}}"#
+    )
     #expect(
       functions.map(\.initialization)
         == [.managedInstances(maximumConcurrency: 16), .snapStart])
     #expect(functions.map(\.throttlesCPU) == [true, false])
+    #expect(functions.map(\.extensionFolder) == ["/tmp", nil])
   }
 
   @Test func `a package without the file sets nothing`() throws {
@@ -68,10 +70,14 @@ struct SettingsFileTests {
       "{\n  \"A\": {\n    \"memroy\": 1\n  }\n}",
       ":3: \"memroy\" is no key of A; the keys are: timeout, memory, environment, environmentFile, "
         + "reservedConcurrency, maxConcurrency, snapStart, cpuThrottle, "
-        + "asynchronous"
+        + "extensions, asynchronous"
     ),
     ("{\n\"A\": {\"memory\":\n64}}", ":3: A.memory must be a whole number from 128 to 10240"),
     ("{\"A\": {\"timeout\": \"3\"}}", ":1: A.timeout must be a number from 0.001 to 900.0"),
+    (
+      "{\"A\": {\n\"extensions\": \"nowhere\"}}",
+      ":2: A.extensions is \"nowhere\", which is no folder"
+    ),
     ("{\"A\": {\"snapStart\": 1}}", ":1: A.snapStart must be true or false"),
     (
       "{\"A\": {\"maxConcurrency\": 1601}}",

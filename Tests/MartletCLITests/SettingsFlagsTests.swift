@@ -46,6 +46,14 @@ struct SettingsFlagsTests {
         == "--max-concurrency is \"0\"; give a number from 1 to 1600")
   }
 
+  @Test func `a folder of extensions is for all functions or for one`() throws {
+    let functions = try Self.functions("--extensions", "/usr", "--extensions", "B:/tmp")
+    #expect(functions.map(\.extensionFolder) == ["/usr", "/tmp"])
+    #expect(
+      Self.message("--extensions", "A:/nowhere")
+        == "--extensions is \"A:/nowhere\", and there is no such folder")
+  }
+
   @Test func `an environment file is read, and a variable by itself counts more`() throws {
     let folder = TemporaryFolder()
     let file = "\(folder.path)/env"

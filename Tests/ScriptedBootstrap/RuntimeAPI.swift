@@ -29,6 +29,12 @@ final class RuntimeAPI {
     var headers: [String] = []
     var bytes: [UInt8] = []
     var body: String { String(decoding: bytes, as: UTF8.self) }
+
+    func field(_ name: String) -> String {
+      let prefix = name.lowercased() + ": "
+      let line = headers.first { $0.lowercased().hasPrefix(prefix) }
+      return line.map { String($0.dropFirst(prefix.count)) } ?? ""
+    }
   }
 
   /// Waits for the next event; ends the process where there is none to come.
@@ -75,23 +81,38 @@ final class RuntimeAPI {
   /// Closes the connection in the middle of what it was used for.
   func breakOff() { hangUp() }
 
-  /// Registers an extension and asks for its first event, on a connection that stays open.
+  /// Waits for an extension's next event.
+  func extensionNext(_ identifier: String) -> Answer {
+    send(
+      "GET /2020-01-01/extension/event/next HTTP/1.1\r\nHost: \(address)\r\n"
+        + "Lambda-Extension-Identifier: \(identifier)\r\n\r\n")
+    return receive()
+  }
+
+  /// Posts nothing to a path of the Extensions API.
+  func postExtension(_ path: String, _ headers: [String]) -> Answer {
+    send(
+      "POST /2020-01-01/extension/\(path) HTTP/1.1\r\nHost: \(address)\r\n"
+        + headers.map { "\($0)\r\n" }.joined() + "Content-Length: 0\r\n\r\n")
+    return receive()
+  }
+
+  /// Registers an extension.
   ///
+  /// - Parameter asks: whether it asks for its first event too, on a connection that stays open.
   /// - Returns: the registration's status and body.
-  func register(_ name: String, _ events: String) -> Answer {
+  func register(_ name: String, _ events: String, asks: Bool = true) -> Answer {
     let body = Array("{\"events\":[\(events)]}".utf8)
     let head =
       "POST /2020-01-01/extension/register HTTP/1.1\r\nHost: \(address)\r\n"
       + "Lambda-Extension-Name: \(name)\r\nContent-Length: \(body.count)\r\n\r\n"
     send(Array(head.utf8) + body)
     let answer = receive()
-    let field = "lambda-extension-identifier: "
-    guard let line = answer.headers.first(where: { $0.lowercased().hasPrefix(field) }) else {
-      return answer
-    }
+    let identifier = answer.field("Lambda-Extension-Identifier")
+    guard asks, !identifier.isEmpty else { return answer }
     send(
       "GET /2020-01-01/extension/event/next HTTP/1.1\r\nHost: \(address)\r\n"
-        + "Lambda-Extension-Identifier: \(line.dropFirst(field.count))\r\n\r\n")
+        + "Lambda-Extension-Identifier: \(identifier)\r\n\r\n")
     // The event comes here, if one does; the runtime goes on with another connection.
     connection = -1
     return answer

@@ -18,6 +18,9 @@ struct ScriptedBootstrap {
     // Asked as one of Martlet's executables: it registers nothing, and so is a function itself.
     case "--martlet-functions": exit(0)
     case "orphan": leaveBehind(CommandLine.arguments[2])
+    case "extension":
+      let words = CommandLine.arguments
+      ScriptedExtension.run(words[2], words[3], words[4])
     default: break
     }
     guard let handler = getenv("_HANDLER"), let address = getenv("AWS_LAMBDA_RUNTIME_API") else {

@@ -7,6 +7,7 @@ struct FunctionSettings: Equatable {
   var reservedConcurrency: Int?
   var initialization: InitializationType?
   var throttlesCPU: Bool?
+  var extensionFolder: String?
   var environment: [String: String] = [:]
   var maximumRetries: Int?
   var maximumAge: Duration?
@@ -30,6 +31,7 @@ struct FunctionSettings: Equatable {
     if let reservedConcurrency { function.reservedConcurrency = reservedConcurrency }
     if let initialization { function.initialization = initialization }
     if let throttlesCPU { function.throttlesCPU = throttlesCPU }
+    if let extensionFolder { function.extensionFolder = extensionFolder }
     function.environment.merge(environment) { $1 }
     if let maximumRetries { function.asynchronous.maximumRetries = maximumRetries }
     if let maximumAge { function.asynchronous.maximumAge = maximumAge }

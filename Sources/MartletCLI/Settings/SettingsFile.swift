@@ -8,7 +8,7 @@ struct SettingsFile {
 
   private static let keys = [
     "timeout", "memory", "environment", "environmentFile", "reservedConcurrency", "maxConcurrency",
-    "snapStart", "cpuThrottle", "asynchronous",
+    "snapStart", "cpuThrottle", "extensions", "asynchronous",
   ]
   private static let asynchronousKeys = [
     "maximumRetries", "maximumAge", "onSuccess", "onFailure", "deadLetter",
@@ -72,6 +72,13 @@ struct SettingsFile {
       case "snapStart":
         initialization.snapshot = try flag(value, place) ? .snapStart : .onDemand
       case "cpuThrottle": settings.throttlesCPU = try flag(value, place)
+      case "extensions":
+        let path = try string(value, place, "the path of a folder")
+        let folder = path.hasPrefix("/") ? path : "\(root)/\(path)"
+        guard WorkingDirectory.isFolder(folder) else {
+          throw problem(value.line, "\(place) is \"\(path)\", which is no folder")
+        }
+        settings.extensionFolder = folder
       case "environment":
         settings.environment.merge(try variables(value, place)) { $1 }
       case "environmentFile":

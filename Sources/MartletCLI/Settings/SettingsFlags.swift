@@ -8,7 +8,7 @@ struct SettingsFlags {
     .value("--timeout", "[NAME:]SECONDS"), .value("--memory", "[NAME:]MB"),
     .value("--env", "[NAME:]KEY=VALUE"), .value("--env-file", "[NAME:]PATH"),
     .value("--reserved-concurrency", "[NAME:]N"), .value("--max-concurrency", "[NAME:]N"),
-    .flag("--snap-start"), .flag("--cpu-throttle"),
+    .flag("--snap-start"), .flag("--cpu-throttle"), .value("--extensions", "[NAME:]DIR"),
   ]
 
   private var forAll = FunctionSettings()
@@ -43,6 +43,13 @@ struct SettingsFlags {
       let (name, number) = try Self.number(
         "--reserved-concurrency", text, FunctionSettings.concurrencies)
       change(name, "--reserved-concurrency") { $0.reservedConcurrency = number }
+    }
+    for text in arguments.all("--extensions") {
+      let (name, path) = WorkingDirectory.isFolder(text) ? (nil, text) : Self.sides(text)
+      guard WorkingDirectory.isFolder(path) else {
+        throw CommandError(.usage, "--extensions is \"\(text)\", and there is no such folder")
+      }
+      change(name, "--extensions") { $0.extensionFolder = WorkingDirectory.absolute(path) }
     }
     if arguments.has("--cpu-throttle") { forAll.throttlesCPU = true }
     if arguments.has("--snap-start") { forAll.initialization = .snapStart }

@@ -6,12 +6,22 @@ extension ControlPlane {
     case signal(Int32, name: String)
     /// It never ran, for the reason given.
     case notStarted(String)
+    /// It never ran, because an extension could not be started for the reason given.
+    case extensionNotStarted(String)
   }
 
   /// The process of an environment has ended.
   mutating func exited(_ id: EnvironmentID, _ exit: Exit, now: Instant) {
     guard let environment = environments[id] else { return }
     if !environment.isStopping { lose(environment, Self.failure(exit), now: now) }
+    guard !awaitExtensions(of: id, now: now) else {
+      return schedule(environment.function, now: now)
+    }
+    remove(id, now: now)
+  }
+
+  /// All processes of an environment have ended.
+  mutating func remove(_ id: EnvironmentID, now: Instant) {
     guard let environment = environments.removeValue(forKey: id) else { return }
     functions[environment.function]?.all.remove(id)
     functions[environment.function]?.idle.removeAll { $0 == id }
@@ -64,7 +74,7 @@ extension ControlPlane {
       Failure(
         type: "Runtime.OutOfMemory", message: "Runtime exited with error: signal: killed"),
       now: now)
-    stop(id)
+    stop(id, .failure, now: now)
   }
 
   /// Ends what is overdue. Call it at `nextDeadline` or later.
@@ -72,9 +82,13 @@ extension ControlPlane {
     for environment in environments.values.sorted(by: { $0.id.number < $1.id.number }) {
       giveUpPollers(of: environment, now: now)
       if let stopAt = environment.stopAt, stopAt <= now {
-        stop(environment.id)
+        if environment.externals != nil {
+          goOnEnding(environment, now: now)
+        } else {
+          stop(environment.id, .spindown, now: now)
+        }
       } else if let initEnd = initEnd(of: environment), initEnd <= now {
-        stop(environment.id)
+        stop(environment.id, .timeout, now: now)
         failInit(
           environment,
           Failure(type: "Sandbox.Timedout", message: Self.timeout(initLimit(of: environment))),
@@ -189,22 +203,32 @@ extension ControlPlane {
   /// of them has registered an extension, and none where nobody has.
   mutating func retire(_ environment: EnvironmentState, now: Instant) {
     // Managed Instances tell their runtime in any case.
-    guard !environment.extensions.isEmpty || environment.concurrency != nil else {
-      return stop(environment.id)
+    guard
+      !environment.extensions.isEmpty || environment.concurrency != nil
+        || environment.externals != nil
+    else {
+      return stop(environment.id, .spindown, now: now)
     }
     leave(environment.id)
+    guard environment.externals == nil else { return beginEnding(environment.id, now: now) }
     environments[environment.id]?.stopAt = now + limits.shutdownGrace
     emit(.terminate(environment.id))
   }
 
-  mutating func stop(_ id: EnvironmentID) {
+  /// Ends the runtime's process at once. Extensions with processes of their own are told why.
+  mutating func stop(_ id: EnvironmentID, _ reason: ShutdownReason, now: Instant) {
     leave(id)
     environments[id]?.stopAt = nil
+    if let externals = environments[id]?.externals {
+      guard !externals.isRuntimeStopped, !externals.hasRuntimeExited else { return }
+      environments[id]?.externals?.isRuntimeStopped = true
+    }
     emit(.stop(id))
+    tellExtensions(of: id, reason, now: now)
   }
 
   /// From now on an environment gets no event, and nothing it says counts.
-  private mutating func leave(_ id: EnvironmentID) {
+  mutating func leave(_ id: EnvironmentID) {
     guard let function = environments[id]?.function else { return }
     environments[id]?.isStopping = true
     environments[id]?.idleSince = nil
@@ -302,7 +326,7 @@ extension ControlPlane {
     end(environment.id, outcome: .timeout, now: now)
     environments[environment.id]?.timedOutRequest = requestID
     countReset(of: environment)
-    stop(environment.id)
+    stop(environment.id, .timeout, now: now)
   }
 
   /// An environment could not start. The first time it is tried again, for an invocation that
@@ -363,6 +387,8 @@ extension ControlPlane {
       Failure(type: "Runtime.ExitError", message: "Runtime exited with error: signal: \(name)")
     case .notStarted(let reason):
       Failure(type: "Runtime.InvalidEntrypoint", message: reason)
+    case .extensionNotStarted(let reason):
+      Failure(type: "Extension.LaunchError", message: reason)
     }
   }
 

@@ -1,4 +1,4 @@
-/// What extensions say. All of them run within the runtime's process (internal extensions).
+/// What extensions say.
 extension ControlPlane {
   /// What an extension's call is answered with.
   enum ExtensionReply: Equatable {
@@ -19,14 +19,19 @@ extension ControlPlane {
     if name.isEmpty {
       return .refused(type: "Extension.InvalidExtensionName", message: "Empty extension name")
     }
-    let allowed = environment.concurrency == nil ? ["INVOKE"] : []
+    let isExternal = environment.externals?.unregistered.contains(name) == true
+    var allowed = environment.concurrency == nil ? ["INVOKE"] : []
+    if isExternal { allowed.append("SHUTDOWN") }
     for event in events where !allowed.contains(event) {
       let reason =
         event == "SHUTDOWN"
         ? "ShutdownEventNotSupportedForInternalExtension" : "ErrorInvalidEventType"
       return .refused(type: "Extension.InvalidEventType", message: "\(event): \(reason)")
     }
-    guard environment.state == .started else { return Self.closed }
+    // Those within the runtime's process have until it is ready, the others until all are.
+    guard isExternal ? !environment.isInitialized : environment.state == .started else {
+      return Self.closed
+    }
     if environment.extensions.values.contains(where: { $0.name == name }) {
       return .refused(
         type: "Extension.InvalidExtensionState",
@@ -38,7 +43,9 @@ extension ControlPlane {
         message: "Extension limit (\(Self.mostExtensions)) reached")
     }
     environments[id]?.extensions[identifier] = ExtensionState(
-      name: name, wantsInvocations: events.contains("INVOKE"))
+      name: name, wantsInvocations: events.contains("INVOKE"),
+      wantsShutdown: events.contains("SHUTDOWN"), isExternal: isExternal)
+    environments[id]?.externals?.unregistered.remove(name)
     return .accepted
   }
 
@@ -50,6 +57,7 @@ extension ControlPlane {
       return Self.unknown(identifier)
     }
     environments[id]?.extensions[identifier]?.isWaiting = true
+    if tellLate(identifier, in: id) { return .accepted }
     becomeFree(id, now: now)
     return .accepted
   }
@@ -67,7 +75,7 @@ extension ControlPlane {
     lose(
       environment,
       Failure(type: type, message: "The extension \(state.name) failed: \(reason)"), now: now)
-    stop(id)
+    stop(id, .failure, now: now)
     return .accepted
   }
 

@@ -46,6 +46,7 @@ extension ControlPlane {
   mutating func becomeFree(_ id: EnvironmentID, now: Instant) {
     guard var environment = environments[id], !environment.isStopping,
       environment.state == .ready || environment.state == .restoreReady,
+      environment.externals?.unregistered.isEmpty ?? true,
       environment.extensions.values.allSatisfy(\.isWaiting)
     else { return }
     if environment.concurrency != nil { return becomeReady(environment, now: now) }

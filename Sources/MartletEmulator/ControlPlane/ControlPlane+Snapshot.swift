@@ -105,7 +105,7 @@ extension ControlPlane {
         "SnapStartTimeoutException",
         "Lambda couldn't restore the snapshot within the timeout limit."),
       type: "Sandbox.Timedout", now: now)
-    stop(environment.id)
+    stop(environment.id, .timeout, now: now)
   }
 
   /// The caller that the snapshot was restored for gets the error; its invocation never began.

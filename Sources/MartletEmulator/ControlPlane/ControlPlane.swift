@@ -27,6 +27,10 @@ struct ControlPlane {
     var idleLifetime: Duration? = .seconds(600)
     /// From SIGTERM to SIGKILL for a process that has registered an extension.
     var shutdownGrace = Duration.milliseconds(500)
+    /// The same where extensions have processes of their own, for all of them together; and what of
+    /// that is the runtime's.
+    var extensionShutdown = Duration.seconds(2)
+    var runtimeShutdown = Duration.milliseconds(600)
     /// How long an environment that has answered is waited for before another one is started in
     /// its place. A runtime asks for its next event within microseconds of its answer, and a
     /// caller's next invocation may still arrive before it.
@@ -126,12 +130,16 @@ enum Effect {
   case keep(EventID, String, failures: Int)
   /// Give the destinations their records; the event is done.
   case conclude(EventOutcome)
+  /// Tell an extension of an environment that it ends.
+  case shutDown(EnvironmentID, String, ShutdownReason, deadline: ControlPlane.Instant)
+  /// End the process of an extension. `extensionExited` follows.
+  case stopExtension(EnvironmentID, String)
   /// Stop an environment's processes until `thaw`.
   case freeze(EnvironmentID)
   /// Let an environment's processes run again.
   case thaw(EnvironmentID)
   /// Ask an environment's processes to end: SIGTERM. `exited` or `stop` follows.
   case terminate(EnvironmentID)
-  /// End an environment's processes at once. `exited` follows.
+  /// End the runtime's process at once. `exited` follows.
   case stop(EnvironmentID)
 }

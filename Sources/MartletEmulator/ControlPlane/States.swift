@@ -82,6 +82,8 @@ struct EnvironmentState {
   var isFrozen = false
   /// By their identifiers.
   var extensions: [String: ExtensionState] = [:]
+  /// Extensions with processes of their own; nil where there are none.
+  var externals: ExternalExtensions?
   /// When it is ended if it does not end by itself.
   var stopAt: ControlPlane.Instant?
   /// Its end was ordered: nothing it says counts any more.
@@ -93,10 +95,12 @@ struct EnvironmentState {
   var load: Int { concurrency?.running.count ?? (invocation == nil ? 0 : 1) }
 }
 
-/// An extension that runs within the runtime's process.
+/// An extension, within the runtime's process or with one of its own.
 struct ExtensionState {
   let name: String
   let wantsInvocations: Bool
+  var wantsShutdown = false
+  var isExternal = false
   /// Whether it has asked for its next event.
   var isWaiting = false
 }

@@ -7,6 +7,9 @@ final class ExecutionEnvironment {
   let configuration: FunctionConfiguration
   let listener: Listener
   let process: ChildProcess
+  /// The processes of extensions, by their files' names, and what each wrote after its last line end.
+  let extensions: [String: ChildProcess]
+  var extensionLines: [String: LineSplitter] = [:]
   /// What the process has of a processor; nil for all of it.
   private var share: CPUShare.Group?
   /// By which the process gets at its metadata.
@@ -36,17 +39,22 @@ final class ExecutionEnvironment {
 
   /// Starts the process.
   ///
-  /// - Throws: `TransportError` with the system's reason where there is no process, no port or no
+  /// - Parameter onOutput: is given what the extension of a name wrote, or with nil the runtime.
+  /// - Throws: `StartFailure` with the system's reason where there is no process, no port or no
   ///   pipe to be had.
   init(
     _ id: EnvironmentID, _ configuration: FunctionConfiguration, on loop: RunLoop,
-    onOutput: @escaping (UnsafeRawBufferPointer) -> Void
-  ) throws(TransportError) {
+    onOutput: @escaping (String?, UnsafeRawBufferPointer) -> Void
+  ) throws(StartFailure) {
     self.id = id
     self.configuration = configuration
-    listener = try Listener(on: loop)
+    do throws(TransportError) {
+      listener = try Listener(on: loop)
+      share = try configuration.share()
+    } catch {
+      throw StartFailure(error)
+    }
     let stream = "\(WallClock.logStreamDay())/[$LATEST]\(Identifiers.stream())"
-    share = try configuration.share()
     var command = ChildProcess.Command(
       path: configuration.bootstrap,
       environment: ProcessEnvironment.forFunction(
@@ -54,10 +62,15 @@ final class ExecutionEnvironment {
         metadataToken: metadataToken),
       directory: configuration.taskRoot)
     command.joining = share?.joining ?? []
+    extensions = try Self.startExtensions(of: configuration, command, on: loop, onOutput)
     // Once, and no part of what a function takes to start.
     ProcessGuard.start()
     let begin = martlet_monotonic_nanoseconds()
-    process = try ChildProcess(command, on: loop, onOutput: onOutput)
+    do throws(TransportError) {
+      process = try ChildProcess(command, on: loop) { onOutput(nil, $0) }
+    } catch {
+      throw StartFailure(error)
+    }
     marks = ColdStartMarks(spawnBegin: begin, spawnEnd: martlet_monotonic_nanoseconds())
   }
 

@@ -36,6 +36,18 @@ public enum ProcessEnvironment {
     "AWS_LAMBDA_LOG_FORMAT", "AWS_XRAY_CONTEXT_MISSING", "TZ",
   ]
 
+  /// What an extension finds of what a function finds: all but what is the runtime's own.
+  static func forExtension(_ variables: [String]) -> [String] {
+    let hidden: Set = [
+      "AWS_EXECUTION_ENV", "AWS_LAMBDA_LOG_GROUP_NAME", "AWS_LAMBDA_LOG_STREAM_NAME",
+      "AWS_LAMBDA_MAX_CONCURRENCY", "AWS_XRAY_CONTEXT_MISSING", "AWS_XRAY_DAEMON_ADDRESS",
+      "LAMBDA_RUNTIME_DIR", "LAMBDA_TASK_ROOT", "MARTLET_COLD_START_MARKS",
+    ]
+    return variables.filter { variable in
+      !variable.hasPrefix("_") && !hidden.contains(String(variable.prefix { $0 != "=" }))
+    }
+  }
+
   /// What a function finds: this process's variables, so that a function under development sees
   /// the shell's settings, below its own, below those that Lambda sets.
   public static func forFunction(

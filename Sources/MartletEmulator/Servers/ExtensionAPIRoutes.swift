@@ -2,8 +2,7 @@ internal import MartletCurl
 internal import MartletHTTP
 internal import MartletJSON
 
-/// The Extensions API of one environment, version 2020-01-01, for extensions within the runtime's
-/// process.
+/// The Extensions API of one environment, version 2020-01-01.
 struct ExtensionAPIRoutes {
   static let prefix = "/2020-01-01/extension/"
   private static let bodyLimit = 256 * 1024
@@ -92,6 +91,11 @@ struct ExtensionAPIRoutes {
           + "\"tracing\":{\"type\":\"X-Amzn-Trace-Id\","
           + "\"value\":\(JSONText.quote(request.traceID))}}",
         headers: ["Lambda-Extension-Event-Identifier": Identifiers.uuid()])
+    case .shutDown(let reason, let deadline):
+      return .json(
+        200,
+        "{\"eventType\":\"SHUTDOWN\",\"shutdownReason\":\"\(reason.rawValue)\","
+          + "\"deadlineMs\":\(WallClock.milliseconds(at: deadline))}")
     case .refused(let reply): return Self.response(reply)
     case .ended: return nil
     }

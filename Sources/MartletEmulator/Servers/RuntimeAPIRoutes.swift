@@ -88,7 +88,7 @@ struct RuntimeAPIRoutes {
     switch outcome {
     case .event(let request, let deadline): return Self.event(request, deadline: deadline)
     case .refused(let reply): return Self.response(reply)
-    case .ended: return nil
+    case .shutDown, .ended: return nil
     }
   }
 

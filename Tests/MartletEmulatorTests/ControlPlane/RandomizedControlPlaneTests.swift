@@ -49,6 +49,15 @@ private struct History {
     var isSnapshot = false
     var extensions: [String] = []
     var requests: [InvocationRequest] = []
+    /// Whether the runtime's process has ended, while that of its extension `p` goes on.
+    var hasExited = false
+    /// What the process of `p` does; nil where there is none.
+    var external: External?
+  }
+  private enum External {
+    case runs
+    /// Told that the environment ends, or killed.
+    case ends
   }
   /// On demand, the third with several invocations at a time, the last with snapshots.
   private static let functions: [(name: String, type: InitializationType)] = [
@@ -120,6 +129,7 @@ private struct History {
   }
 
   private mutating func extensionCalls(_ id: EnvironmentID) {
+    if processes[id]?.external != nil, random.below(2) == 0 { return externalCalls(id) }
     guard let name = processes[id]?.extensions.last, random.below(4) > 0 else {
       let name = "x\(random.below(100))"
       let events = random.below(2) == 0 ? ["INVOKE"] : []
@@ -134,7 +144,25 @@ private struct History {
       : plane.next(name, in: id, now: now)
   }
 
+  private mutating func externalCalls(_ id: EnvironmentID) {
+    switch random.below(6) {
+    case 0: exitExternal(id)
+    case 1..<4:
+      let events = [["SHUTDOWN"], [], ["INVOKE"]][random.below(3)]
+      _ = plane.register("p", events: events, as: "p", in: id)
+    default: _ = plane.next("p", in: id, now: now)
+    }
+  }
+
+  private mutating func exitExternal(_ id: EnvironmentID) {
+    guard processes[id]?.external != nil else { return }
+    processes[id]?.external = nil
+    if processes[id]?.hasExited == true { processes[id] = nil }
+    plane.extensionExited("p", .status(Int32(random.below(2))), in: id, now: now)
+  }
+
   private mutating func next(_ id: EnvironmentID) {
+    if processes[id]?.hasExited == true { return }
     switch plane.next(id, now: now) {
     case .wait:
       guard var process = processes[id] else { return }
@@ -189,7 +217,9 @@ private struct History {
   }
 
   private mutating func exit(_ id: EnvironmentID) {
-    processes[id] = nil
+    guard processes[id]?.hasExited == false else { return }
+    processes[id]?.hasExited = true
+    if processes[id]?.external == nil { processes[id] = nil }
     plane.exited(id, random.below(2) == 0 ? .status(1) : .signal(9, name: "killed"), now: now)
   }
 
@@ -231,14 +261,26 @@ private struct History {
       if random.below(15) == 0 {
         processes[id] = nil
         plane.exited(id, .notStarted("no"), now: now)
+      } else if random.below(4) == 0 {
+        processes[id]?.external = .runs
+        plane.expectExtensions(["p"], in: id)
       }
     case .deliver(let id, let request, _):
       transcript.append("deliver \(id) \(request.requestID)")
       if processes[id]?.waiting ?? 0 == 0 { fail("delivered to who does not wait") }
       if processes[id]?.isFrozen != false { fail("delivered to who is frozen") }
       if !delivered.insert(request.requestID).inserted { fail("delivered twice") }
+      if processes[id]?.hasExited == true { fail("delivered to who has ended") }
       processes[id]?.waiting -= 1
       processes[id]?.requests.append(request)
+    case .shutDown(let id, let name, _, _):
+      transcript.append("shut down \(id) \(name)")
+      if processes[id]?.external == nil || name != "p" { fail("told who is not there") }
+      processes[id]?.external = .ends
+    case .stopExtension(let id, let name):
+      transcript.append("stop \(id) \(name)")
+      if processes[id]?.external == nil || name != "p" { fail("stopped who is not there") }
+      processes[id]?.external = .ends
     case .attempt, .keep, .conclude: fail("nobody sent an event")
     case .notify(let id, let name, _, _):
       transcript.append("notify \(id) \(name)")
@@ -267,7 +309,9 @@ private struct History {
       if unanswered.remove(id) == nil { fail("answered twice") }
     case .stop(let id):
       transcript.append("stop \(id)")
-      if processes[id]?.isStopped != false { fail("stopped who does not run") }
+      if processes[id]?.isStopped != false || processes[id]?.hasExited != false {
+        fail("stopped who does not run")
+      }
       processes[id]?.isStopped = true
     }
   }
@@ -302,7 +346,7 @@ private struct History {
       }
     }
     if !unanswered.isEmpty, plane.nextDeadline == nil,
-      !processes.values.contains(where: { $0.isStopped })
+      !processes.values.contains(where: { $0.isStopped || $0.external == .ends })
     {
       fail("\(unanswered.count) callers wait for nothing")
     }
@@ -311,9 +355,9 @@ private struct History {
   /// Lets time pass until nothing is open: callers have their answers without anybody's help.
   private mutating func settle() {
     for _ in 0..<(10 * (requests.count + processes.count) + 10) where problems.isEmpty {
-      for id in processes.keys.sorted(by: { $0.number < $1.number })
-      where processes[id]?.isStopped == true {
-        exit(id)
+      for id in processes.keys.sorted(by: { $0.number < $1.number }) {
+        if processes[id]?.isStopped == true { exit(id) }
+        if processes[id]?.external == .ends { exitExternal(id) }
       }
       perform()
       check()

@@ -160,6 +160,18 @@ struct Bench {
         "id \(name)", type: type, reason: "Extension.Test", in: environments[0], now: now))
   }
 
+  mutating func expect(_ extensions: String..., in environment: Int = 1) {
+    plane.expectExtensions(extensions, in: environments[environment - 1])
+  }
+
+  mutating func extensionExits(
+    _ name: String, _ exit: ControlPlane.Exit = .status(1), in environment: Int = 1
+  ) {
+    plane.extensionExited(name, exit, in: environments[environment - 1], now: now)
+    environments += plane.environments.keys.filter { !environments.contains($0) }
+      .sorted { $0.number < $1.number }
+  }
+
   mutating func shutDown() { plane.shutDown(now: now) }
 
   func state(_ environment: Int = 1) -> RuntimeState? {
@@ -211,6 +223,10 @@ struct Bench {
       case .thaw(let id): "thaw \(name(id))"
       case .terminate(let id): "terminate \(name(id))"
       case .restore(let id): "restore \(name(id))"
+      case .shutDown(let id, let identifier, let reason, let deadline):
+        "shut down \(name(id)) \(identifier) \(reason.rawValue) "
+          + Milliseconds.text(now.duration(to: deadline))
+      case .stopExtension(let id, let name): "stop \(self.name(id)) \(name)"
       case .deliver(let id, let request, _): "deliver \(name(id)) \(request.requestID)"
       case .answer(let id, let answer):
         "answer \(requests[id] ?? "?") "

@@ -1,0 +1,81 @@
+internal import Glibc
+internal import MartletCurl
+
+/// Why an environment could not be started.
+struct StartFailure: Error {
+  let message: String
+  /// Whether it is an extension that could not be started.
+  var isOfExtension = false
+
+  init(_ error: TransportError, isOfExtension: Bool = false) {
+    message = error.message
+    self.isOfExtension = isOfExtension
+  }
+}
+
+/// The processes that extensions have of their own.
+extension ExecutionEnvironment {
+  /// Starts all executables in the function's folder of extensions. They share what the runtime has
+  /// of a processor.
+  ///
+  /// - Parameter command: how the runtime is started.
+  static func startExtensions(
+    of function: FunctionConfiguration, _ command: ChildProcess.Command, on loop: RunLoop,
+    _ onOutput: @escaping (String?, UnsafeRawBufferPointer) -> Void
+  ) throws(StartFailure) -> [String: ChildProcess] {
+    let folder = function.extensionFolder ?? "\(function.taskRoot)/extensions"
+    var processes: [String: ChildProcess] = [:]
+    for name in files(in: folder) {
+      var own = ChildProcess.Command(
+        path: "\(folder)/\(name)",
+        environment: ProcessEnvironment.forExtension(command.environment ?? []), directory: "/")
+      own.joining = command.joining
+      do throws(TransportError) {
+        processes[name] = try ChildProcess(own, on: loop) { onOutput(name, $0) }
+      } catch {
+        throw StartFailure(error, isOfExtension: true)
+      }
+    }
+    return processes
+  }
+
+  /// Everything but folders and hidden files, in the order of their names.
+  private static func files(in folder: String) -> [String] {
+    guard let stream = opendir(folder) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      var info = stat()
+      guard !name.hasPrefix("."), stat("\(folder)/\(name)", &info) == 0,
+        info.st_mode & S_IFMT != S_IFDIR
+      else { continue }
+      names.append(name)
+    }
+    return names.sorted()
+  }
+
+  /// Sends a signal to the runtime and to all extensions.
+  func signalAll(_ number: Int32) {
+    process.signal(number)
+    for process in extensions.values { process.signal(number) }
+  }
+
+  /// Waits until all of its processes have ended.
+  func waitForExit() async {
+    _ = await process.waitForExit()
+    for process in extensions.values { _ = await process.waitForExit() }
+  }
+}
+
+extension ControlPlane.Exit {
+  init(_ exit: ChildProcess.Exit) {
+    self =
+      switch exit {
+      case .status(let status): .status(status)
+      case .signal(let number): .signal(number, name: SignalName.of(number))
+      }
+  }
+}

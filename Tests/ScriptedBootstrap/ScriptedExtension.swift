@@ -1,0 +1,34 @@
+import Glibc
+
+/// An extension with a process of its own: tells each event that it gets, and does what its mode says.
+///
+/// `crash` exits with its first invocation, `stay` goes on after the environment's end, `fail` reports
+/// that it cannot begin, `silent` never says anything, `env` tells its environment.
+enum ScriptedExtension {
+  static func run(_ name: String, _ mode: String, _ events: String) -> Never {
+    guard let address = getenv("AWS_LAMBDA_RUNTIME_API") else { exit(2) }
+    print("extension \(getpid())")
+    if mode == "silent" { ScriptedBootstrap.hang() }
+    if mode == "env" { for variable in Environment.variables { print("\(name) \(variable)") } }
+    let api = RuntimeAPI(String(cString: address))
+    let registration = api.register(name, events, asks: false)
+    let identifier = registration.field("Lambda-Extension-Identifier")
+    guard registration.status == 200 else {
+      print("\(name): \(registration.status) \(registration.body.filter { $0 != "\n" })")
+      exit(1)
+    }
+    if mode == "fail" {
+      let answer = api.postExtension(
+        "init/error",
+        ["Lambda-Extension-Identifier: \(identifier)", "Lambda-Extension-Function-Error-Type: X.Y"])
+      print("\(name): \(answer.status)")
+      exit(1)
+    }
+    while true {
+      let event = api.extensionNext(identifier)
+      print("\(name): \(event.body)")
+      if event.body.contains("SHUTDOWN") { mode == "stay" ? ScriptedBootstrap.hang() : exit(0) }
+      if mode == "crash" { exit(7) }
+    }
+  }
+}
