@@ -3,7 +3,9 @@ extension Emulator {
   func register(
     _ name: String, events: [String], as identifier: String, in id: EnvironmentID
   ) -> ControlPlane.ExtensionReply {
-    controlPlane.register(name, events: events, as: identifier, in: id)
+    let reply = controlPlane.register(name, events: events, as: identifier, in: id)
+    if reply == .accepted, let environment = environments[id] { openTelemetry(of: environment) }
+    return reply
   }
 
   /// The configuration of an environment that has not ended.
@@ -51,6 +53,7 @@ extension Emulator {
   /// Expects of an environment's extensions what they have to do, and waits for their ends.
   func watchExtensions(of environment: ExecutionEnvironment) {
     guard !environment.extensions.isEmpty else { return }
+    openTelemetry(of: environment)
     controlPlane.expectExtensions(environment.extensions.keys.sorted(), in: environment.id)
     let id = environment.id
     for name in environment.extensions.keys {
@@ -58,7 +61,9 @@ extension Emulator {
         guard let environment = emulator.environments[id],
           let exit = await environment.extensions[name]?.waitForExit()
         else { return }
-        environment.extensionLines[name]?.finish { emulator.publish(.log($0), environment) }
+        environment.extensionLines[name]?.finish {
+          emulator.publish(.log($0), environment, source: name)
+        }
         emulator.controlPlane.extensionExited(name, .init(exit), in: id, now: .now)
         emulator.perform()
         emulator.letGo(environment)

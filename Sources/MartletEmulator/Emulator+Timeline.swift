@@ -1,17 +1,19 @@
 /// What happened, on its way to who wants to know.
 extension Emulator {
   func publish(
-    _ kind: Timeline.Kind, _ environment: ExecutionEnvironment, requestID: String? = nil
+    _ kind: Timeline.Kind, _ environment: ExecutionEnvironment, requestID: String? = nil,
+    source: String? = nil
   ) {
     var requestID = requestID ?? environment.requestID
     if requestID == nil, case .log(let line) = kind { requestID = environment.request(in: line) }
     publish(
       Timeline.Entry(
         function: environment.configuration.name, environment: environment.id,
-        requestID: requestID, kind: kind))
+        requestID: requestID, kind: kind), source: source)
   }
 
-  func publish(_ entry: Timeline.Entry) {
+  /// - Parameter source: the extension that wrote a line; nil for the function.
+  func publish(_ entry: Timeline.Entry, source: String? = nil) {
     var entry = entry
     let environment = environments[entry.environment]
     if case .start = entry.kind, let requestID = entry.requestID {
@@ -25,6 +27,9 @@ extension Emulator {
       report.maxMemoryUsed = environment?.maxMemoryUsed
       entry.kind = .report(report)
       environment?.ended(entry.requestID)
+    }
+    if let environment, environment.telemetry != nil {
+      tell(entry, to: environment, source: source)
     }
     let line = entry.logLine
     if let line {

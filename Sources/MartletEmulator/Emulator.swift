@@ -256,6 +256,7 @@ public actor Emulator {
     case .thaw(let id): environments[id]?.signalAll(SIGCONT)
     case .shutDown(let id, let identifier, let reason, let deadline):
       environments[id]?.signalAll(SIGCONT)
+      deliverTelemetry(of: id)
       environments[id]?.notify(identifier, .shutDown(reason, deadline: deadline))
     case .stopExtension(let id, let name): environments[id]?.extensions[name]?.signal(SIGKILL)
     case .terminate(let id):
@@ -371,7 +372,7 @@ public actor Emulator {
     guard let environment = environments[id] else { return }
     if let source {
       environment.extensionLines[source, default: LineSplitter()].append(bytes) {
-        publish(.log($0), environment)
+        publish(.log($0), environment, source: source)
       }
     } else {
       environment.lines.append(bytes) { publish(.log($0), environment) }

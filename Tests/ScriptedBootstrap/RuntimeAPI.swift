@@ -89,6 +89,15 @@ final class RuntimeAPI {
     return receive()
   }
 
+  /// Subscribes to telemetry.
+  func putTelemetry(_ identifier: String, _ body: [UInt8]) -> Answer {
+    let head =
+      "PUT /2022-07-01/telemetry HTTP/1.1\r\nHost: \(address)\r\n"
+      + "Lambda-Extension-Identifier: \(identifier)\r\nContent-Length: \(body.count)\r\n\r\n"
+    send(Array(head.utf8) + body)
+    return receive()
+  }
+
   /// Posts nothing to a path of the Extensions API.
   func postExtension(_ path: String, _ headers: [String]) -> Answer {
     send(

@@ -3,7 +3,8 @@ import Glibc
 /// An extension with a process of its own: tells each event that it gets, and does what its mode says.
 ///
 /// `crash` exits with its first invocation, `stay` goes on after the environment's end, `fail` reports
-/// that it cannot begin, `silent` never says anything, `env` tells its environment.
+/// that it cannot begin, `silent` never says anything, `env` tells its environment, a number subscribes
+/// to all telemetry at that port.
 enum ScriptedExtension {
   static func run(_ name: String, _ mode: String, _ events: String) -> Never {
     guard let address = getenv("AWS_LAMBDA_RUNTIME_API") else { exit(2) }
@@ -23,6 +24,14 @@ enum ScriptedExtension {
         ["Lambda-Extension-Identifier: \(identifier)", "Lambda-Extension-Function-Error-Type: X.Y"])
       print("\(name): \(answer.status)")
       exit(1)
+    }
+    if let port = Int(mode) {
+      let body =
+        #"{"schemaVersion":"2022-12-13","types":["platform","function","extension"],"#
+        + #""destination":{"protocol":"HTTP","URI":"http://sandbox.localdomain:\#(port)"},"#
+        + #""buffering":{"maxItems":1000,"maxBytes":262144,"timeoutMs":25}}"#
+      let answer = api.putTelemetry(identifier, Array(body.utf8))
+      print("\(name): \(answer.status) \(answer.body)")
     }
     while true {
       let event = api.extensionNext(identifier)

@@ -10,6 +10,8 @@ final class ExecutionEnvironment {
   /// The processes of extensions, by their files' names, and what each wrote after its last line end.
   let extensions: [String: ChildProcess]
   var extensionLines: [String: LineSplitter] = [:]
+  /// What its extensions are told of it; nil where it has none.
+  var telemetry: EnvironmentTelemetry?
   /// What the process has of a processor; nil for all of it.
   private var share: CPUShare.Group?
   /// By which the process gets at its metadata.
@@ -156,6 +158,7 @@ final class ExecutionEnvironment {
   func close() {
     listener.close()
     share = nil
+    telemetry?.close()
     deliver(.ended)
     restore(false)
     for identifier in waitingExtensions.keys { notify(identifier, .ended) }

@@ -119,11 +119,11 @@ struct ExtensionAPIRoutes {
 
   // MARK: Responses
 
-  private struct Refusal: Error {
+  struct Refusal: Error {
     let response: HTTPResponse
   }
 
-  private static func identifier(_ head: HTTPRequestHead) -> Result<String, Refusal> {
+  static func identifier(_ head: HTTPRequestHead) -> Result<String, Refusal> {
     guard let identifier = head.headers.present("Lambda-Extension-Identifier") else {
       return .failure(
         Refusal(

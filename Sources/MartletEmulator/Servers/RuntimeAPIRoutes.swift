@@ -21,6 +21,9 @@ struct RuntimeAPIRoutes {
     if head.path.hasPrefix(ExtensionAPIRoutes.prefix) {
       return await ExtensionAPIRoutes(environment: environment).answer(head, connection, isolation)
     }
+    if head.path == TelemetryRoutes.path || head.path == TelemetryRoutes.logsPath {
+      return await TelemetryRoutes(environment: environment).answer(head, connection, isolation)
+    }
     if head.path == MetadataRoutes.path {
       guard let token = isolation.environments[environment]?.metadataToken else { return nil }
       return MetadataRoutes(token: token, region: FunctionName.defaultRegion).answer(head)

@@ -1,0 +1,91 @@
+internal import MartletCurl
+internal import MartletHTTP
+
+/// The Telemetry API: what happens in an environment, for its extensions.
+extension Emulator {
+  /// From now on what happens in an environment is kept for extensions that may subscribe.
+  func openTelemetry(of environment: ExecutionEnvironment) {
+    guard environment.telemetry == nil else { return }
+    let telemetry = EnvironmentTelemetry()
+    environment.telemetry = telemetry
+    let phase = controlPlane.environments[environment.id]?.phase ?? .initialization
+    let begin = Timeline.Entry(
+      function: environment.configuration.name, environment: environment.id,
+      requestID: environment.requestID, kind: .initStart(phase))
+    for event in begin.telemetry(environment.configuration) { telemetry.append(event) }
+  }
+
+  /// Passes an entry on to the extensions of its environment.
+  ///
+  /// - Parameter source: the extension that wrote a line; nil for the function.
+  func tell(_ entry: Timeline.Entry, to environment: ExecutionEnvironment, source: String?) {
+    guard let telemetry = environment.telemetry else { return }
+    if case .log(let line) = entry.kind {
+      let configuration = environment.configuration
+      let isJSON =
+        configuration.initialization.isManagedInstances
+        || configuration.environment["AWS_LAMBDA_LOG_FORMAT"]?.uppercased() == "JSON"
+      telemetry.append(
+        .line(line, of: source == nil ? "function" : "extension", isJSON: isJSON))
+      return
+    }
+    for event in entry.telemetry(environment.configuration) { telemetry.append(event) }
+    if case .initDone = entry.kind { telemetry.endInit() }
+  }
+
+  /// What a subscription comes to.
+  enum TelemetryOutcome: Equatable {
+    case subscribed
+    case refused(status: Int, type: String, message: String)
+  }
+
+  func subscribe(_ identifier: String, _ body: [UInt8], in id: EnvironmentID) -> TelemetryOutcome {
+    guard let environment = environments[id],
+      let state = controlPlane.environments[id]?.extensions[identifier]
+    else {
+      return .refused(
+        status: 403, type: "Extension.UnknownExtensionIdentifier",
+        message: "Unknown extension \(identifier)")
+    }
+    guard let telemetry = environment.telemetry, telemetry.isOpen else {
+      return .refused(
+        status: 403, type: "Telemetry.SubscriptionClosed",
+        message: "Telemetry API subscription is closed already")
+    }
+    let subscription: TelemetrySubscription
+    let stream: TelemetryStream
+    do {
+      subscription = try TelemetrySubscription(
+        body, isManaged: environment.configuration.initialization.isManagedInstances)
+      stream = try TelemetryStream(subscription, on: loop) { [weak self] in
+        self?.assumeIsolated { $0.deliverTelemetry(to: identifier, in: id) }
+      }
+    } catch let TelemetrySubscription.Refusal.unsupported(reason) {
+      return .refused(status: 202, type: "Telemetry.NotSupported", message: reason)
+    } catch let TelemetrySubscription.Refusal.invalid(reason) {
+      return .refused(status: 400, type: "ValidationError", message: reason)
+    } catch {
+      return .refused(status: 500, type: "InternalServerError", message: "\(error)")
+    }
+    telemetry.subscribe(stream, as: identifier)
+    let types = subscription.types.map { "\"\($0)\"" }.joined(separator: ",")
+    telemetry.append(
+      TelemetryEvent(
+        "platform.telemetrySubscription",
+        "{\"name\":\(JSONText.quote(state.name)),\"state\":\"Subscribed\",\"types\":[\(types)]}"))
+    return .subscribed
+  }
+
+  private func deliverTelemetry(to identifier: String, in id: EnvironmentID) {
+    run { emulator in
+      await emulator.environments[id]?.telemetry?.streams[identifier]?.deliver()
+    }
+  }
+
+  /// Sends what extensions would otherwise wait for until after their end.
+  func deliverTelemetry(of id: EnvironmentID) {
+    for identifier in environments[id]?.telemetry?.streams.keys ?? [:].keys {
+      deliverTelemetry(to: identifier, in: id)
+    }
+  }
+}

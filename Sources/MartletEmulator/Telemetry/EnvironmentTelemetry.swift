@@ -1,0 +1,32 @@
+internal import MartletHTTP
+
+/// The telemetry of one environment with extensions.
+final class EnvironmentTelemetry {
+  /// By the extensions' identifiers.
+  private(set) var streams: [String: TelemetryStream] = [:]
+  /// What happened in the init phase, for those that subscribe in the course of it; nil afterwards.
+  private var backlog: [TelemetryEvent]? = []
+  private static let mostEvents = 1000
+
+  /// Whether extensions may still subscribe.
+  var isOpen: Bool { backlog != nil }
+
+  func append(_ event: TelemetryEvent) {
+    for stream in streams.values { stream.append(event) }
+    if let count = backlog?.count, count < Self.mostEvents { backlog?.append(event) }
+  }
+
+  /// The init phase is over.
+  func endInit() { backlog = nil }
+
+  /// An extension subscribes, in the place of what it subscribed to before.
+  func subscribe(_ stream: TelemetryStream, as identifier: String) {
+    streams.updateValue(stream, forKey: identifier)?.close()
+    for event in backlog ?? [] { stream.append(event) }
+  }
+
+  func close() {
+    for stream in streams.values { stream.close() }
+    streams = [:]
+  }
+}

@@ -1,0 +1,116 @@
+import Glibc
+import MartletCurl
+import MartletHTTP
+import Testing
+
+@testable import MartletEmulator
+
+/// Telemetry as a real extension gets it, at a server of the test.
+@Suite(.timeLimit(.minutes(1)))
+struct TelemetryTests {
+  /// Takes batches of events.
+  ///
+  /// Sharing is safe: all of it is used on the loop's thread.
+  private final class Collector: @unchecked Sendable {
+    let listener: Listener
+    private(set) var batches: [String] = []
+
+    init(on loop: RunLoop) throws {
+      listener = try Listener(on: loop)
+      Task(executorPreference: loop) {
+        while let socket = try? await self.listener.accept() {
+          await HTTPConnection(socket, on: loop).serve { head, connection in
+            guard let body = try? await connection.body(atMost: 1 << 20) else { return nil }
+            self.batches.append(String(decoding: body.bytes, as: UTF8.self))
+            return HTTPResponse(status: 200)
+          }
+        }
+      }
+    }
+
+    /// The types of all events so far.
+    var types: [String] {
+      batches.joined().matches(of: #/"type":"([a-zA-Z.]+)"/#).map { String($0.1) }
+    }
+
+    func contains(_ text: String) -> Bool { batches.contains { $0.contains(text) } }
+  }
+
+  private static func function(_ folder: TemporaryFolder, port: UInt16) -> FunctionConfiguration {
+    folder.write(
+      "spy",
+      """
+      #!/bin/sh
+      exec \(Products.path("ScriptedBootstrap")) extension spy \(port) '"INVOKE","SHUTDOWN"'
+
+      """, mode: 0o755)
+    var function = scripted("script")
+    function.extensionFolder = folder.path
+    return function
+  }
+
+  @Test func `an extension gets what happened from the start on, in order`() throws {
+    let loop = try RunLoop()
+    let folder = TemporaryFolder()
+    try loop.run {
+      let collector = try Collector(on: loop)
+      let log = Log()
+      let emulator = Emulator(
+        [Self.function(folder, port: collector.listener.address.port)], maximumEnvironments: 1,
+        on: loop)
+      await emulator.observe { entry, line in log.append(entry, line) }
+      let answer = await emulator.invoke(
+        .init(function: "Scripted", event: Array(#""say:hello;echo""#.utf8)))
+      #expect(answer?.errorType == nil)
+      while !collector.contains("platform.report") { await Task.yield() }
+      #expect(log.contains(#"spy: 200 "OK""#))
+      let platform = collector.types.filter { $0.hasPrefix("platform.") }
+      #expect(
+        platform == [
+          "platform.initStart", "platform.telemetrySubscription", "platform.initRuntimeDone",
+          "platform.initReport", "platform.start", "platform.runtimeDone", "platform.report",
+        ])
+      #expect(collector.contains(#""type":"function","record":"hello"}"#))
+      #expect(collector.contains(#""type":"extension","record":"extension "#))
+      #expect(collector.batches.allSatisfy { JSONText.validate(Array($0.utf8)) == nil })
+      await emulator.shutdown()
+      collector.listener.close()
+    }
+  }
+
+  @Test func `the API is closed after the init phase and to strangers`() throws {
+    try withEmulator(scripted("init-address;init-register:;echo")) { stage in
+      #expect(await stage.invoke().errorType == nil)
+      let api = try await stage.connectToRuntimeAPI()
+      let header = "Lambda-Extension-Identifier: "
+      let unnamed = try await api.request("PUT /2022-07-01/telemetry", body: "{}")
+      #expect(unnamed.status == 403)
+      let stranger = try await api.request(
+        "PUT /2022-07-01/telemetry", ["\(header)8476a536-e9f4-11e8-9739-2dfe598c3fcd"], body: "{}")
+      #expect(stranger.status == 403 && stranger.text.contains("Unknown extension 8476a536"))
+      let identifier = try #require(await stage.emulator.firstExtension)
+      let late = try await api.request(
+        "PUT /2022-07-01/telemetry", [header + identifier], body: "{}")
+      #expect(late.status == 403 && late.text.contains("Telemetry.SubscriptionClosed"))
+      let logs = try await api.request("PUT /2020-08-15/logs", body: "{}")
+      #expect(logs.status == 202 && logs.text.contains("Logs.NotSupported"))
+    }
+  }
+
+  @Test func `an extension that does not listen disturbs nobody`() throws {
+    let folder = TemporaryFolder()
+    // Nobody listens at the first port.
+    try withEmulator(Self.function(folder, port: 1), maximumEnvironments: 1) { stage in
+      for _ in 0..<20 {
+        #expect(await stage.run("say:x;echo", wantsLogTail: true).errorType == nil)
+      }
+      #expect(stage.log.environments == 1)
+    }
+  }
+}
+
+extension Emulator {
+  fileprivate var firstExtension: String? {
+    controlPlane.environments.values.first?.extensions.keys.first
+  }
+}
