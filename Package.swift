@@ -64,7 +64,10 @@ let package = Package(
     // What a test of a function imports: the function in the test's process, or under the emulator.
     .target(
       name: "MartletTesting",
-      dependencies: ["Martlet", "MartletCurl", "MartletEmulator", "MartletJSON", "MartletRuntime"],
+      dependencies: [
+        "Martlet", "MartletCurl", "MartletEmulator", "MartletEvents", "MartletJSON",
+        "MartletRuntime",
+      ],
       swiftSettings: settings
     ),
     // How the instrument starts a process, in C because the child has hardly a footing for Swift.
@@ -156,7 +159,10 @@ let package = Package(
     ),
     .testTarget(
       name: "MartletTestingTests",
-      dependencies: ["MartletTesting", "Martlet", "Hello", "Echo", "Countdown"],
+      dependencies: [
+        "MartletTesting", "Martlet", "MartletCurl", "MartletEmulator", "MartletEvents", "MartletHTTP",
+        "Hello", "Echo", "Countdown", "Receipts",
+      ],
       swiftSettings: settings
     ),
     .testTarget(

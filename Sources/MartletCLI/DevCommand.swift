@@ -28,6 +28,7 @@ struct DevCommand: Command {
       --no-freeze                  Let processes run between invocations; Lambda stops them.
       --state DIRECTORY            Where accepted asynchronous events are kept until they are
                                    handled (default: .martlet).
+      --record DIRECTORY           Write each invocation's event and answer there, for tests.
       --release                    Build with optimization.
 
     EXAMPLES:
@@ -41,7 +42,7 @@ struct DevCommand: Command {
     [
       .value("--bootstrap", "NAME=PATH"), .value("--host", "ADDRESS"), .value("--port", "PORT"),
       .value("--max-environments", "N"), .flag("--no-freeze"),
-      .value("--state", "DIRECTORY"),
+      .value("--state", "DIRECTORY"), .value("--record", "DIRECTORY"),
       .flag("--release"),
     ] + SettingsFlags.options
 
@@ -53,6 +54,7 @@ struct DevCommand: Command {
   private let maximumEnvironments: Int
   private let freezes: Bool
   private let state: String
+  private let recording: String?
   private let configuration: String
 
   init(_ arguments: Arguments) throws(CommandError) {
@@ -62,6 +64,7 @@ struct DevCommand: Command {
     settings = try SettingsFlags(arguments)
     maximumEnvironments = try arguments.number("--max-environments", in: 1...1000) ?? 64
     state = WorkingDirectory.absolute(arguments.value("--state") ?? ".martlet")
+    recording = arguments.value("--record").map(WorkingDirectory.absolute)
     freezes = !arguments.has("--no-freeze")
     configuration = arguments.has("--release") ? "release" : "debug"
     var bootstraps: [FunctionConfiguration] = []
@@ -85,6 +88,7 @@ struct DevCommand: Command {
       on: session.loop)
     session.onEnd { await emulator.shutdown() }
     Console.queueErrors(on: session.loop)
+    if let recording { try await record(emulator, in: recording) }
     let width = functions.count > 1 ? functions.map(\.name.count).max() : nil
     let printer = TimelinePrinter(nameWidth: width)
     await emulator.observe { entry, line in printer.print(entry, line) }
@@ -96,6 +100,14 @@ struct DevCommand: Command {
       throw CommandError(.unavailable, error.message)
     }
     await session.untilSignal()
+  }
+
+  private func record(_ emulator: Emulator, in folder: String) async throws(CommandError) {
+    do throws(TransportError) {
+      try await emulator.record(in: folder)
+    } catch {
+      throw CommandError(.unavailable, error.message)
+    }
   }
 
   private func listen(
