@@ -160,9 +160,10 @@ let package = Package(
     .testTarget(
       name: "MartletTestingTests",
       dependencies: [
-        "MartletTesting", "Martlet", "MartletCurl", "MartletEmulator", "MartletEvents", "MartletHTTP",
-        "Hello", "Echo", "Countdown", "Receipts",
+        "MartletTesting", "Martlet", "MartletCurl", "MartletEmulator", "MartletEvents",
+        "MartletHTTP", "Hello", "Echo", "Countdown", "Receipts",
       ],
+      exclude: ["Recordings"],
       swiftSettings: settings
     ),
     .testTarget(

@@ -119,7 +119,9 @@ struct FaultTests {
     }
   }
 
-  @Test func `an answer that is lost on its way is sent again, and its event is not`() async throws {
+  @Test func `an answer that is lost on its way is sent again, and its event is not`()
+    async throws
+  {
     try await withFunction(Receipts.self, on: .emulated) { receipts in
       try await receipts.inject(.connectionLoss(on: .answer))
       try await #expect(receipts.invoke(Self.message) == .success)

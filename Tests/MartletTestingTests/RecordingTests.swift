@@ -105,6 +105,7 @@ struct RecordingTests {
     let missing = #expect(throws: InvocationError.self) {
       try RecordedInvocation.all(in: "nowhere")
     }
-    #expect(missing?.message.hasSuffix("/nowhere cannot be read: No such file or directory") == true)
+    let reason = "/nowhere cannot be read: No such file or directory"
+    #expect(missing?.message.hasSuffix(reason) == true)
   }
 }

@@ -72,5 +72,7 @@ final class InvocationRecorder {
     }
   }
 
-  private static func problem(_ path: String) -> String { "invocations cannot be recorded in \(path)" }
+  private static func problem(_ path: String) -> String {
+    "invocations cannot be recorded in \(path)"
+  }
 }
