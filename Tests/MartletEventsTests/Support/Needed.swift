@@ -82,6 +82,10 @@ enum Needed {
       "id",
       "source",
     ],
+    "codedeploy-hook": [
+      "DeploymentId",
+      "LifecycleEventHookExecutionId",
+    ],
     "codepipeline": [
       "detail",
       "detail-type",
@@ -164,7 +168,6 @@ enum Needed {
       "RequestId",
       "RequestType",
       "ResourceType",
-      "ResponseURL",
       "StackId",
     ],
     "destination": [
