@@ -50,7 +50,6 @@ enum Needed {
       "source",
     ],
     "cloudwatch-alarm": [
-      "alarmArn",
       "alarmData",
       "alarmData.alarmName",
       "alarmData.previousState.value",
