@@ -66,7 +66,10 @@ let package = Package(
     // What a test of a function imports: the function in the test's process, or under the emulator.
     .target(
       name: "MartletTesting",
-      dependencies: ["Martlet", "MartletCurl", "MartletEmulator", "MartletJSON", "MartletRuntime"],
+      dependencies: [
+        "Martlet", "MartletCurl", "MartletEmulator", "MartletEvents", "MartletJSON",
+        "MartletRuntime",
+      ],
       swiftSettings: settings
     ),
     // The instrument: cold starts and invocations of bootstraps, measured and compared.
@@ -160,7 +163,11 @@ let package = Package(
     ),
     .testTarget(
       name: "MartletTestingTests",
-      dependencies: ["MartletTesting", "Martlet", "Hello", "Echo", "Countdown"],
+      dependencies: [
+        "MartletTesting", "Martlet", "MartletCurl", "MartletEmulator", "MartletEvents",
+        "MartletHTTP", "Hello", "Echo", "Countdown", "Receipts",
+      ],
+      exclude: ["Recordings"],
       swiftSettings: settings
     ),
     .testTarget(

@@ -30,6 +30,7 @@ struct DevCommand: Command {
       --max-environments N         Processes per function (default: 64); further calls wait.
       --no-freeze                  Let processes run between invocations; Lambda stops them.
       --state DIRECTORY            Where accepted events are kept (default: .martlet).
+      --record DIRECTORY           Write each invocation's event and answer there, for tests.
       --release                    Build with optimization.
 
     EXAMPLES:
@@ -42,7 +43,7 @@ struct DevCommand: Command {
     [
       .value("--bootstrap", "NAME=PATH"), .value("--host", "ADDRESS"), .value("--port", "PORT"),
       .value("--max-environments", "N"), .flag("--no-freeze"),
-      .value("--state", "DIRECTORY"),
+      .value("--state", "DIRECTORY"), .value("--record", "DIRECTORY"),
       .flag("--release"),
     ] + SettingsFlags.options
 
@@ -54,6 +55,7 @@ struct DevCommand: Command {
   private let maximumEnvironments: Int
   private let freezes: Bool
   private let state: String
+  private let recording: String?
   private let configuration: String
 
   init(_ arguments: Arguments) throws(CommandError) {
@@ -63,6 +65,7 @@ struct DevCommand: Command {
     settings = try SettingsFlags(arguments)
     maximumEnvironments = try arguments.number("--max-environments", in: 1...1000) ?? 64
     state = WorkingDirectory.absolute(arguments.value("--state") ?? ".martlet")
+    recording = arguments.value("--record").map(WorkingDirectory.absolute)
     freezes = !arguments.has("--no-freeze")
     configuration = arguments.has("--release") ? "release" : "debug"
     var bootstraps: [FunctionConfiguration] = []
@@ -87,6 +90,7 @@ struct DevCommand: Command {
       on: session.loop)
     session.onEnd { await emulator.shutdown() }
     Console.queueErrors(on: session.loop)
+    if let recording { try await record(emulator, in: recording) }
     let width = functions.count > 1 ? functions.map(\.name.count).max() : nil
     let printer = TimelinePrinter(nameWidth: width)
     await emulator.observe { entry, line in printer.print(entry, line) }
@@ -98,6 +102,14 @@ struct DevCommand: Command {
       throw CommandError(.unavailable, error.message)
     }
     await session.untilSignal()
+  }
+
+  private func record(_ emulator: Emulator, in folder: String) async throws(CommandError) {
+    do throws(TransportError) {
+      try await emulator.record(in: folder)
+    } catch {
+      throw CommandError(.unavailable, error.message)
+    }
   }
 
   private func listen(

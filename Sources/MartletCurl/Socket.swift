@@ -127,5 +127,15 @@ public final class Socket {
     state.ready([.readable, .writable])
   }
 
+  /// Breaks the connection off: the peer reads an error in place of an end.
+  public func reset() {
+    guard watch != nil else { return }
+    // Nothing that is still to be sent is waited for.
+    var lingering = linger(l_onoff: 1, l_linger: 0)
+    setsockopt(
+      descriptor, SOL_SOCKET, SO_LINGER, &lingering, socklen_t(MemoryLayout<linger>.size))
+    close()
+  }
+
   private static var closedHere: TransportError { .init(.closed, "this end is closed") }
 }

@@ -13,6 +13,7 @@ extension Emulator {
   public func accept(_ request: InvocationRequest) throws(TransportError) -> Bool {
     guard controlPlane.functions[request.function] != nil else { return false }
     try journal?.accept(EventJournal.Event(request))
+    if recorder != nil { recordEvent(request) }
     _ = controlPlane.accept(request, now: .now)
     perform()
     return true
@@ -46,6 +47,7 @@ extension Emulator {
   /// between, a destination gets its record twice rather than never.
   func conclude(_ outcome: EventOutcome) {
     let requestID = outcome.request.requestID
+    if recorder != nil { recordAnswer(outcome.answer, to: requestID) }
     let settings =
       controlPlane.functions[outcome.request.function]?.configuration.asynchronous ?? .init()
     do throws(TransportError) {
@@ -91,7 +93,7 @@ extension Emulator {
     }
   }
 
-  private func publish(problem: String, _ requestID: String) {
+  func publish(problem: String, _ requestID: String) {
     publish(
       Timeline.Entry(
         function: "", environment: .none, requestID: requestID, kind: .problem(problem)))

@@ -28,6 +28,10 @@ public actor Emulator {
   private var connections: [Int: (socket: Socket, environment: EnvironmentID?)] = [:]
   /// Where events are kept; nil where they do not survive this emulator.
   let journal: EventJournal?
+  /// What is to go wrong; see `inject`.
+  var faults: [Fault] = []
+  /// Where invocations are recorded; nil where they are not.
+  var recorder: InvocationRecorder?
   var lastToken = 0
   /// Tasks that accept or serve connections or wait for a process, and who waits for their end.
   private var openTasks = 0
@@ -77,6 +81,7 @@ public actor Emulator {
     guard !isThrottled(request.function) else {
       return .failure(InvokeError.throttled.name, InvokeError.throttled.message)
     }
+    if recorder != nil { recordEvent(request) }
     if request.wantsLogTail { tails[request.requestID] = LogTail() }
     defer { tails[request.requestID] = nil }
     // All in one step, here and in `next`: an async call may pass through the loop before its
@@ -89,12 +94,15 @@ public actor Emulator {
       perform()
     }
     guard var answer else { return nil }
+    if recorder != nil { recordAnswer(answer, to: request.requestID) }
     answer.logTail = tails[request.requestID]?.bytes
     return answer
   }
 
   /// Whether all of a function's reserved concurrency is in use.
-  func isThrottled(_ function: String) -> Bool { controlPlane.isThrottled(function) }
+  func isThrottled(_ function: String) -> Bool {
+    controlPlane.isThrottled(function) || !faults.isEmpty && meets(.throttled)
+  }
 
   /// Starts an execution environment without invoking it, and waits until it asks for its first
   /// event; it then serves later invocations. Nil when no function has that name, or when it has as
@@ -326,6 +334,7 @@ public actor Emulator {
       environment.requestID = requestID
       environments[id] = environment
       watchExtensions(of: environment)
+      if !faults.isEmpty, meets(.initFailure) { environment.process.signal(SIGKILL) }
       run { emulator in
         guard let environment = emulator.environments[id] else { return }
         emulator.exited(environment, await environment.process.waitForExit())

@@ -1,7 +1,6 @@
 internal import Glibc
 internal import MartletCurl
 internal import MartletEmulator
-internal import MartletJSON
 internal import Synchronization
 
 /// A function as its own process, behind an emulator on a thread of its own.
@@ -11,6 +10,9 @@ final class EmulatedFunction: Sendable {
   private let thread: LoopThread
   private let emulator: Mutex<Emulator>
   private let lines = Lines()
+  /// Where the Invoke API is served, once somebody wants to call it.
+  private let port = Mutex<UInt16?>(nil)
+  private static let host = "127.0.0.1"
 
   init(name: String, executable: String?, _ options: TestOptions) async throws {
     self.name = name
@@ -28,7 +30,7 @@ final class EmulatedFunction: Sendable {
   }
 
   /// Of a name, the executable beside the one that runs the tests.
-  private static func path(_ executable: String) throws -> String {
+  static func path(_ executable: String) throws -> String {
     if executable.utf8.contains(UInt8(ascii: "/")) { return executable }
     guard let own = realpath("/proc/self/exe", nil) else {
       throw InvocationError("Test", "/proc/self/exe cannot be read: name the executable's path")
@@ -49,35 +51,46 @@ final class EmulatedFunction: Sendable {
 
   func invoke(_ event: [UInt8]) async -> StreamedAnswer {
     var result = StreamedAnswer()
-    let request = InvocationRequest(function: name, event: event)
+    // With the log, the answer comes when all that the function logged is there to be looked at.
+    let request = InvocationRequest(function: name, event: event, wantsLogTail: true)
     guard let answer = await emulator.withLock({ $0 }).invoke(request) else { return result }
     guard answer.errorType != nil else {
       result.parts = [answer.payload]
       return result
     }
-    let document = try? JSON.decode(ErrorPayload.self, from: answer.payload)
     result.failure = InvocationError(
-      type: document?.errorType ?? answer.errorType ?? "", message: document?.errorMessage ?? "",
-      payload: String(decoding: answer.payload, as: UTF8.self),
-      event: InvocationError.shown(event))
+      document: answer.payload, type: answer.errorType ?? "", event: event)
     return result
   }
 
   func reset() async {
-    await emulator.withLock { $0 }.shutdown()
-    emulator.withLock { $0 = Emulator([configuration], on: thread.loop) }
+    let old = emulator.withLock { $0 }
+    await old.shutdown()
+    let new = Emulator([configuration], on: thread.loop)
+    for fault in await old.pendingFaults { await new.inject(fault) }
+    emulator.withLock { $0 = new }
     await observe()
+    // Who knows the address goes on with it.
+    if let port = port.withLock({ $0 }) {
+      _ = try? await new.listen(host: Self.host, port: port)
+    }
+  }
+
+  func inject(_ fault: Fault) async { await emulator.withLock { $0 }.inject(fault) }
+
+  var pendingFaults: [Fault] { get async { await emulator.withLock { $0 }.pendingFaults } }
+
+  func endpoint() async throws -> String {
+    if let port = port.withLock({ $0 }) { return "http://\(Self.host):\(port)" }
+    let address = try await emulator.withLock { $0 }.listen(host: Self.host, port: 0)
+    port.withLock { $0 = address.port }
+    return "http://\(address)"
   }
 
   func shutDown() async {
     await emulator.withLock { $0 }.shutdown()
     await thread.end()
   }
-}
-
-private struct ErrorPayload: Decodable {
-  var errorType: String?
-  var errorMessage: String?
 }
 
 /// The log, which the emulator's thread writes and the test reads.

@@ -1,3 +1,5 @@
+internal import MartletJSON
+
 /// Why an invocation failed, as its caller on the platform would read it.
 public struct InvocationError: Error, Hashable, CustomStringConvertible {
   /// The error's type: the one that a `FunctionError` names, the Swift type of any other error, or
@@ -31,6 +33,21 @@ public struct InvocationError: Error, Hashable, CustomStringConvertible {
     self.message = message
     self.payload = payload
     self.event = event
+  }
+
+  /// An error as the caller reads it.
+  ///
+  /// - Parameter type: where the document names none.
+  init(document: [UInt8], type: String = "", event: [UInt8]) {
+    let payload = try? JSON.decode(Payload.self, from: document)
+    self.init(
+      type: payload?.errorType ?? type, message: payload?.errorMessage ?? "",
+      payload: String(decoding: document, as: UTF8.self), event: Self.shown(event))
+  }
+
+  private struct Payload: Decodable {
+    var errorType: String?
+    var errorMessage: String?
   }
 
   /// An event as text, cut where a failure would be lost behind it.

@@ -1,4 +1,5 @@
 internal import Martlet
+internal import MartletEmulator
 internal import MartletRuntime
 internal import Synchronization
 
@@ -9,6 +10,8 @@ final class LocalEnvironment<F: Function> {
   /// The function between invocations; nil before its init phase.
   private var box: Box?
   private var count = 0
+  /// The faults that have not happened yet.
+  var pendingFaults: [Fault] = []
 
   /// Where the function is kept while it handles an event, for the invocation that uses it.
   private final class Box {
@@ -50,15 +53,19 @@ final class LocalEnvironment<F: Function> {
   private func limited(
     _ event: String, _ work: @escaping (Box, Context) async -> LocalAnswer
   ) async -> LocalAnswer {
+    if meets(.throttled) { return Self.throttled }
     let isFirst = box == nil
+    let context = makeContext(isFirst: isFirst)
+    // Tried once more, as on the platform.
+    if isFirst, meets(.initFailure), meets(.initFailure) { return Self.killed(context) }
     let box: Box
     do {
       if let made = self.box { box = made } else { box = try await Box(F()) }
     } catch {
       return LocalAnswer(failure: error)
     }
-    self.box = box
-    let context = makeContext(isFirst: isFirst)
+    self.box = meets(.kill(on: .next)) ? nil : box
+    guard self.box != nil else { return Self.killed(context) }
     // Sharing is safe: either the work's end is waited for, or the function is given up with it.
     nonisolated(unsafe) let started = { await work(box, context) }
     let race = Race()
@@ -66,7 +73,11 @@ final class LocalEnvironment<F: Function> {
     let timer = DeadlineTimer(context.deadline, clock: options.clock) { race.finish(with: nil) }
     let answer = await race.outcome()
     timer.cancel()
-    if let answer { return answer }
+    if let answer {
+      guard meets(.kill(on: .answer)) else { return answer }
+      self.box = nil
+      return Self.killed(context)
+    }
     // As the platform does, which ends the process.
     task.cancel()
     self.box = nil

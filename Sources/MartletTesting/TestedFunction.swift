@@ -3,8 +3,8 @@ internal import MartletJSON
 
 /// A function on a test's platform.
 public final class TestedFunction<F: Function> {
-  private let local: LocalEnvironment<F>?
-  private let emulated: EmulatedFunction?
+  let local: LocalEnvironment<F>?
+  let emulated: EmulatedFunction?
 
   init(_ local: LocalEnvironment<F>) { (self.local, emulated) = (local, nil) }
   init(_ emulated: EmulatedFunction) { (local, self.emulated) = (nil, emulated) }
@@ -78,7 +78,7 @@ public final class TestedFunction<F: Function> {
     return await emulated?.invoke(event) ?? StreamedAnswer()
   }
 
-  private func invokeWhole(_ event: [UInt8]) async throws -> [UInt8] {
+  func invokeWhole(_ event: [UInt8]) async throws -> [UInt8] {
     let answer = await answer(event)
     if let failure = answer.failure { throw failure }
     return answer.bytes

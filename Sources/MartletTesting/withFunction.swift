@@ -15,7 +15,8 @@ public import Martlet
 ///   - platform: where it runs; the test's trait, or else this process.
 ///   - options: what its environment has.
 ///   - test: what is tried; its result is this function's.
-/// - Throws: what the test throws, and what keeps the platform from starting.
+/// - Throws: what the test throws, what keeps the platform from starting, and `InvocationError` of
+///   type `Test` where an injected fault found no occasion.
 @discardableResult
 public func withFunction<F: Function, Result>(
   _ function: F.Type, on platform: TestPlatform = .current, _ options: TestOptions = TestOptions(),
@@ -23,12 +24,17 @@ public func withFunction<F: Function, Result>(
 ) async throws -> Result {
   switch platform.place {
   case .inProcess:
-    return try await test(TestedFunction(LocalEnvironment<F>(options)))
+    let tested = TestedFunction(LocalEnvironment<F>(options))
+    let result = try await test(tested)
+    try await tested.checkFaults()
+    return result
   case .emulated(let executable):
     let emulator = try await EmulatedFunction(
       name: String(describing: F.self), executable: executable, options)
     do {
-      let result = try await test(TestedFunction(emulator))
+      let tested = TestedFunction<F>(emulator)
+      let result = try await test(tested)
+      try await tested.checkFaults()
       await emulator.shutDown()
       return result
     } catch {

@@ -27,6 +27,19 @@ import Testing
     await dev.end()
   }
 
+  @Test func `dev records each invocation in a folder that it makes`() async {
+    let folder = TemporaryFolder()
+    let dev = await Dev.start("--record", "\(folder.path)/recordings")
+    #expect((await dev.invoke("echo")).text == "\"echo\"")
+    await dev.end()
+    let list = await RunningCommand("/bin/ls", ["\(folder.path)/recordings"]).outcome().text
+    let names = list.split(separator: "\n").map {
+      $0.split(separator: ".").dropFirst().joined(separator: ".")
+    }
+    #expect(names == ["answer.json", "event.json"])
+    #expect(list.hasPrefix("0001-Fn-"))
+  }
+
   @Test func `dev can listen on IPv6`() async {
     let dev = await Dev.start("--host", "::1")
     #expect(dev.url.hasPrefix("http://[::1]:"))

@@ -80,4 +80,34 @@ struct PageTests {
       "\(context.tenantID ?? "nobody"), first: \(context.isFirstInvocation)"
     }
   }
+
+  @Test func `Hello answers with a message`() async throws {
+    try await withFunction(Hello.self) { hello in
+      try await hello.expect(.init(name: "Ada"), answers: .init(message: "Hello Ada"))
+      try await hello.expect(json: #"{"name": "Bo"}"#, answers: #"{"message": "Hello Bo"}"#)
+    }
+  }
+
+  @Test(arguments: try RecordedInvocation.all(in: "Recordings", of: "Hello"))
+  func `Hello answers as it has before`(recorded: RecordedInvocation) async throws {
+    try await withFunction(Hello.self) { hello in
+      try await hello.replay(recorded)
+    }
+  }
+
+  @Test(.platform(.emulated)) func `Hello lives through trouble`() async throws {
+    try await withFunction(Hello.self) { hello in
+      try await hello.inject(.throttled)
+      await #expect(throws: InvocationError("TooManyRequestsException", "Rate Exceeded.")) {
+        try await hello.invoke(.init(name: "Ada"))
+      }
+      try await hello.inject(.connectionLoss(on: .next, at: .middleOfReply))
+      try await hello.expect(.init(name: "Ada"), answers: .init(message: "Hello Ada"))
+      try await hello.inject(.status(500, on: .answer))
+      let error = await #expect(throws: InvocationError.self) {
+        try await hello.invoke(.init(name: "Ada"))
+      }
+      #expect(error?.type == "Runtime.ExitError")
+    }
+  }
 }

@@ -28,6 +28,18 @@ struct InvokeRoutes {
     _ isolation: isolated Emulator, streams: Bool
   ) async -> HTTPResponse? {
     guard head.method == "POST" else { return .methodNotAllowed("POST") }
+    guard isolation.faults.isEmpty else {
+      return await isolation.handle(.invoke, head, connection) {
+        await answer(name, head, connection, isolation, streams)
+      }
+    }
+    return await answer(name, head, connection, isolation, streams)
+  }
+
+  private func answer(
+    _ name: Substring, _ head: HTTPRequestHead, _ connection: HTTPConnection,
+    _ isolation: isolated Emulator, _ streams: Bool
+  ) async -> HTTPResponse? {
     do {
       return try await answer(name, head, connection, isolation, streams: streams)
     } catch let error as InvokeError {

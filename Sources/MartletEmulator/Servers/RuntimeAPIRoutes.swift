@@ -30,6 +30,18 @@ struct RuntimeAPIRoutes {
     }
     guard let (method, call) = Self.route(head.path) else { return .notFound }
     guard head.method == method else { return .methodNotAllowed(method) }
+    if case .answer(let requestID, _) = call, !isolation.faults.isEmpty {
+      return await isolation.handle(
+        .answer, head, connection, of: environment, requestID: requestID
+      ) { await answer(call, head, connection, isolation) }
+    }
+    return await answer(call, head, connection, isolation)
+  }
+
+  private func answer(
+    _ call: Call, _ head: HTTPRequestHead, _ connection: HTTPConnection,
+    _ isolation: isolated Emulator
+  ) async -> HTTPResponse? {
     switch call {
     case .ping:
       return HTTPResponse(
@@ -89,7 +101,10 @@ struct RuntimeAPIRoutes {
       whenAbandoned: { abandon in connection.socket.onPeerClosed = abandon })
     connection.socket.onPeerClosed = nil
     switch outcome {
-    case .event(let request, let deadline): return Self.event(request, deadline: deadline)
+    case .event(let request, let deadline):
+      let event = Self.event(request, deadline: deadline)
+      guard !isolation.faults.isEmpty else { return event }
+      return await isolation.handle(.next, head, connection, of: environment) { event }
     case .refused(let reply): return Self.response(reply)
     case .shutDown, .ended: return nil
     }

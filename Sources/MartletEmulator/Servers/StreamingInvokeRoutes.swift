@@ -30,11 +30,18 @@ struct StreamingInvokeRoutes {
     }
     var element = await channel.receive()
     try await connection.begin(Self.head(request, contentType: channel.contentType))
+    var recorded: [UInt8] = []
     while case .piece(let bytes) = element {
+      if isolation.recorder != nil { recorded += bytes }
       try await connection.write(EventStreamMessage.payloadChunk(bytes).bytes)
       element = await channel.receive()
     }
     guard case .end(let answer) = element else { return nil }
+    if isolation.recorder != nil {
+      var whole = answer
+      if answer.errorType == nil { whole.payload = recorded + answer.payload }
+      isolation.recordAnswer(whole, to: request.requestID)
+    }
     if answer.errorType == nil, !answer.payload.isEmpty {
       // The function answered in one piece.
       try await connection.write(EventStreamMessage.payloadChunk(answer.payload).bytes)

@@ -2,8 +2,9 @@
 /// reference”). The answer goes to `responseURL` by PUT.
 public struct CustomResourceEvent: SampledEvent {
   public var requestType: RequestType
-  /// Where the answer goes: PUT, with an empty content type.
-  public var responseURL: String
+  /// Where the answer goes: PUT, with an empty content type. Nil where the CDK's provider framework
+  /// asks, which takes the function's output for the answer.
+  public var responseURL: String?
   public var stackID: String
   public var requestID: String
   /// `Custom::…`.
@@ -20,7 +21,7 @@ public struct CustomResourceEvent: SampledEvent {
 
   /// Makes one, such as for a test; every argument has a default.
   public init(
-    requestType: RequestType = "", responseURL: String = "", stackID: String = "",
+    requestType: RequestType = "", responseURL: String? = nil, stackID: String = "",
     requestID: String = "", resourceType: String = "", logicalResourceID: String = "",
     physicalResourceID: String? = nil, resourceProperties: [String: JSONValue] = [:],
     oldResourceProperties: [String: JSONValue]? = nil, serviceToken: String? = nil,

@@ -1,7 +1,7 @@
 /// A CloudWatch alarm that changed its state (AWS: “Invoke a Lambda function from an alarm”).
 public struct CloudWatchAlarmEvent: SampledEvent {
   public var source: String?
-  public var alarmARN: String
+  public var alarmARN: String?
   public var accountID: String?
   public var time: Timestamp?
   public var region: String?
@@ -9,7 +9,7 @@ public struct CloudWatchAlarmEvent: SampledEvent {
 
   /// Makes one, such as for a test; every argument has a default.
   public init(
-    source: String? = "aws.cloudwatch", alarmARN: String = "", accountID: String? = nil,
+    source: String? = "aws.cloudwatch", alarmARN: String? = nil, accountID: String? = nil,
     time: Timestamp? = nil, region: String? = nil, alarm: Alarm = .init()
   ) {
     self.source = source

@@ -20,7 +20,7 @@ extension LexEvent {
         score = try container.decode(Double.self, forKey: .score)
         isNumber = false
       } else {
-        score = try WrittenNumber<Double>(from: decoder).value
+        score = try NumberOrString<Double>(from: decoder).value
         isNumber = true
       }
     }

@@ -16,9 +16,16 @@ public struct EpochMilliseconds: Codable, Hashable, Sendable, ExpressibleByInteg
       nanoseconds: Int32(rest) * 1_000_000)
   }
 
-  /// Decodes a number, or a string that holds one.
+  /// Decodes a number, or a string that holds one, or a time in the forms that `Timestamp` reads:
+  /// examples of Firehose's have such.
   public init(from decoder: any Decoder) throws {
-    milliseconds = try WrittenNumber<Int64>(from: decoder).value
+    do {
+      milliseconds = try NumberOrString<Int64>(from: decoder).value
+    } catch {
+      guard let text = try? Timestamp(from: decoder), let time = text.unixTime else { throw error }
+      // The years of a text have four digits, so that this fits.
+      milliseconds = time.seconds * 1000 + Int64(time.nanoseconds / 1_000_000)
+    }
   }
 
   /// Encodes a number.

@@ -17,7 +17,7 @@ public struct EpochSeconds: Codable, Hashable, Sendable, ExpressibleByIntegerLit
 
   /// Decodes a number, or a string that holds one.
   public init(from decoder: any Decoder) throws {
-    seconds = try WrittenNumber<Double>(from: decoder).value
+    seconds = try NumberOrString<Double>(from: decoder).value
   }
 
   /// Encodes a number.

@@ -70,19 +70,19 @@ extension KeyedDecodingContainer {
   }
 
   func decode(_ type: Int.Type, forKey key: Key) throws -> Int {
-    try decode(WrittenNumber<Int>.self, forKey: key).value
+    try decode(NumberOrString<Int>.self, forKey: key).value
   }
 
   func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? {
-    try decodeIfPresent(WrittenNumber<Int>.self, forKey: key)?.value
+    try decodeIfPresent(NumberOrString<Int>.self, forKey: key)?.value
   }
 
   func decode(_ type: Double.Type, forKey key: Key) throws -> Double {
-    try decode(WrittenNumber<Double>.self, forKey: key).value
+    try decode(NumberOrString<Double>.self, forKey: key).value
   }
 
   func decodeIfPresent(_ type: Double.Type, forKey key: Key) throws -> Double? {
-    try decodeIfPresent(WrittenNumber<Double>.self, forKey: key)?.value
+    try decodeIfPresent(NumberOrString<Double>.self, forKey: key)?.value
   }
 
   /// Absent or null is false.
@@ -91,7 +91,7 @@ extension KeyedDecodingContainer {
   }
 
   func decodeIfPresent(_ type: Bool.Type, forKey key: Key) throws -> Bool? {
-    try decodeIfPresent(WrittenNumber<Bool>.self, forKey: key)?.value
+    try decodeIfPresent(NumberOrString<Bool>.self, forKey: key)?.value
   }
 }
 

@@ -50,7 +50,6 @@ enum Needed {
       "source",
     ],
     "cloudwatch-alarm": [
-      "alarmArn",
       "alarmData",
       "alarmData.alarmName",
       "alarmData.previousState.value",
@@ -81,6 +80,10 @@ enum Needed {
       "detail.state",
       "id",
       "source",
+    ],
+    "codedeploy-hook": [
+      "DeploymentId",
+      "LifecycleEventHookExecutionId",
     ],
     "codepipeline": [
       "detail",
@@ -164,7 +167,6 @@ enum Needed {
       "RequestId",
       "RequestType",
       "ResourceType",
-      "ResponseURL",
       "StackId",
     ],
     "destination": [

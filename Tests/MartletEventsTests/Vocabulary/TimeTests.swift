@@ -63,6 +63,9 @@ struct TimeTests {
         UnixTime(seconds: -1, nanoseconds: 999_000_000),
       ])
     #expect(try encode(milliseconds) == "[1772366400001,-1]")
+    #expect(
+      try decode([EpochMilliseconds].self, #"["2026-03-01T12:00:00.001Z"]"#) == [1_772_366_400_001])
+    #expect(throws: DecodingError.self) { try decode([EpochMilliseconds].self, #"["now"]"#) }
     #expect(EpochMilliseconds(.min).unixTime < EpochMilliseconds(.max).unixTime)
   }
 

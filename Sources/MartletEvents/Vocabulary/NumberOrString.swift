@@ -1,6 +1,6 @@
 /// A number that an event may have written as a string: sources differ, and so do the versions of
 /// one source.
-struct WrittenNumber<Value: LosslessStringConvertible & Decodable>: Decodable {
+struct NumberOrString<Value: LosslessStringConvertible & Decodable>: Decodable {
   let value: Value
 
   init(from decoder: any Decoder) throws {
