@@ -18,7 +18,7 @@ extension Timeline.Entry {
         Status: \(failure.isTimeout ? "timeout" : "error\tError Type: \(failure.errorType)")
         """.utf8)
     case .problem(let message): Array(message.utf8)
-    case .initStart, .initDone, .coldStart: nil
+    case .initStart, .initDone, .coldStart, .build, .replaced: nil
     }
   }
 }

@@ -107,7 +107,7 @@ extension ControlPlane {
   private func isComing(_ id: EnvironmentID, now: Instant) -> Bool {
     guard let environment = environments[id] else { return false }
     if environment.hasFailedInit { return environment.phase == .initialization }
-    guard !environment.isStopping else { return false }
+    guard !environment.isStopping, !environment.isOutdated else { return false }
     switch environment.state {
     case .started: return environment.phase == .initialization
     case .responseSent: return graceEnd(of: environment).map { now < $0 } ?? false
