@@ -6,9 +6,8 @@ import Testing
 
   @Test func `a terminal gets colours, and each line its function where there are several`() async {
     let dev = await Dev.start(
-  @Test func `a terminal gets colours, and each line its function where there are several`()
-    async
-  {
+      "--verbose", "--bootstrap", "Other=/bin/true", handler: "say:\u{1B}[2Jclear;echo",
+      output: .terminal,
       environment: terminal)
     _ = await dev.invoke("")
     let text = (await dev.end(SIGINT)).errors
