@@ -78,6 +78,11 @@ final class DevPackage: @unchecked Sendable {
     return path
   }
 
+  /// The executable that a path is a copy of; the path itself for any other.
+  static func original(of path: String) -> String {
+    path.firstRange(of: ".served-\(getpid())-").map { String(path[..<$0.lowerBound]) } ?? path
+  }
+
   private func removeCopies() {
     for copy in served.values { unlink(copy.path) }
   }
