@@ -12,7 +12,15 @@ enum Console {
   /// From now on a paused reader of standard error pauses nothing else.
   static func queueErrors(on loop: RunLoop) { queue = LogQueue(errors, on: loop) }
 
+  /// Whether a line of progress stands where the next line will.
+  private nonisolated(unsafe) static var hasProgress = false
+  /// How many rows the panel takes, while nothing was written below it. Both are used as `queue` is.
+  private nonisolated(unsafe) static var panelRows = 0
+
   private static func writeError(_ bytes: [UInt8]) {
+    panelRows = 0
+    let bytes = hasProgress ? Array("\r\u{1B}[K".utf8) + bytes : bytes
+    hasProgress = false
     if let queue { queue.write(bytes) } else { errors.write(bytes) }
   }
 
@@ -61,6 +69,23 @@ enum Console {
   static func progress(_ line: String) {
     guard errors.knowsSequences else { return }
     let text = TerminalText.visible(Array(line.utf8)).prefix(errors.columns - 1)
-    errors.write(Array("\r\u{1B}[K\(text.isEmpty ? "" : errors.styled(String(text), .dim))".utf8))
+    hasProgress = !text.isEmpty
+    let shown = Array("\r\u{1B}[K\(text.isEmpty ? "" : errors.styled(String(text), .dim))".utf8)
+    if let queue { queue.writeIfReady(shown) } else { errors.write(shown) }
+  }
+
+  /// Writes lines that the next panel replaces, as long as nothing else is written below them and
+  /// they fit the screen; an empty text only takes them away. Elsewhere than on a terminal they stay.
+  static func panel(_ text: String) {
+    let old = panelRows
+    if errors.knowsSequences, old > 0 {
+      writeError(Array("\u{1B}[\(old)A\r\u{1B}[J".utf8))
+    }
+    guard !text.isEmpty else { return }
+    writeError(Array("\(text)\n".utf8))
+    let columns = errors.columns
+    let rows = text.split(separator: "\n", omittingEmptySubsequences: false)
+      .reduce(0) { $0 + max(1, ($1.count + columns - 1) / columns) }
+    panelRows = rows < errors.rows ? rows : 0
   }
 }

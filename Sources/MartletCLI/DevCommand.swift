@@ -9,8 +9,9 @@ struct DevCommand: Command {
 
     USAGE: martlet dev [FUNCTION …] [OPTIONS]
 
-    Without a name, all functions of the package are built and served. A bootstrap is any
-    executable that speaks the Lambda Runtime API; with bootstraps alone no package is needed.
+    Without a name, all functions of the package are built and served, and built again when their
+    sources change. A bootstrap is any executable that speaks the Lambda Runtime API, and is started
+    anew when it changes.
 
     OPTIONS:
       --bootstrap NAME=PATH        Serve an executable as a function; may be repeated. It reads
@@ -22,8 +23,8 @@ struct DevCommand: Command {
       --env KEY=VALUE              Set a variable. --env-file PATH reads them from a file.
       --reserved-concurrency N     How many invocations may run at a time; others get 429.
       --max-concurrency N          Give each process N at a time, as Managed Instances do.
-                                   These may be repeated, and NAME: before a value is for one
-                                   function. runtime/functions.json sets the same.
+                                   NAME: before a value is for one function, and
+                                   runtime/functions.json sets the same.
       --snap-start                 Restore processes from snapshots, as SnapStart does.
       --extensions DIR             Start the executables in a folder beside each process.
       --cpu-throttle               Give each the processor time that belongs to its memory.
@@ -31,7 +32,9 @@ struct DevCommand: Command {
       --no-freeze                  Let processes run between invocations; Lambda stops them.
       --state DIRECTORY            Where accepted events are kept (default: .martlet).
       --record DIRECTORY           Write each invocation's event and answer there, for tests.
-      --release                    Build with optimization.
+      --no-watch, --poll           Watch no files, or look every second (network file systems).
+      --json, --verbose            All that happens: on standard output as lines of JSON, or on
+                                   a terminal as Lambda's log.  --release  builds optimized.
 
     EXAMPLES:
       martlet dev Hello --port 8080
@@ -44,6 +47,7 @@ struct DevCommand: Command {
       .value("--bootstrap", "NAME=PATH"), .value("--host", "ADDRESS"), .value("--port", "PORT"),
       .value("--max-environments", "N"), .flag("--no-freeze"),
       .value("--state", "DIRECTORY"), .value("--record", "DIRECTORY"),
+      .flag("--no-watch"), .flag("--poll"), .flag("--json"), .flag("--verbose"),
       .flag("--release"),
     ] + SettingsFlags.options
 
@@ -57,8 +61,10 @@ struct DevCommand: Command {
   private let state: String
   private let recording: String?
   private let configuration: String
+  private let arguments: Arguments
 
   init(_ arguments: Arguments) throws(CommandError) {
+    self.arguments = arguments
     names = arguments.positionals
     host = arguments.value("--host") ?? "127.0.0.1"
     port = try arguments.number("--port", in: 0...UInt16.max) ?? 9000
@@ -76,30 +82,35 @@ struct DevCommand: Command {
   }
 
   func run(in session: Session) async throws(CommandError) -> ExitStatus {
-    var functions = bootstraps
+    let watches = !arguments.has("--no-watch")
+    var package: DevPackage?
     if bootstraps.isEmpty || !names.isEmpty {
-      functions += try await FunctionFinder(
-        configuration: configuration, settings: settings, session: session
-      ).functions(named: names)
+      package = try await DevPackage(
+        named: names, configuration: configuration, copies: watches, in: session)
     }
-    try refuseDuplicates(functions)
-    try settings.apply(to: &functions)
-    try CPUThrottle.check(functions)
+    let functions = try configurations(of: package, settings)
     let emulator = Emulator(
       functions, maximumEnvironments: maximumEnvironments, freezes: freezes, state: state,
       on: session.loop)
     session.onEnd { await emulator.shutdown() }
     Console.queueErrors(on: session.loop)
     if let recording { try await record(emulator, in: recording) }
-    let width = functions.count > 1 ? functions.map(\.name.count).max() : nil
-    let printer = TimelinePrinter(nameWidth: width)
-    await emulator.observe { entry, line in printer.print(entry, line) }
-    announce(try await listen(emulator), functions)
+    await observe(emulator, functions, in: session)
+    announce(try await listen(emulator), functions, package?.executables ?? [])
     do throws(TransportError) {
       let count = try await emulator.resumeEvents()
       if count > 0 { Console.status("Going on with \(count) events from before the restart.\n") }
     } catch {
       throw CommandError(.unavailable, error.message)
+    }
+    if watches {
+      let loop = DevLoop(
+        emulator, serving: functions, of: package, settingsFiles: settings.files, in: session
+      ) { () throws(CommandError) in
+        try configurations(of: package, try SettingsFlags(arguments))
+      }
+      loop.start(polling: arguments.has("--poll"))
+      session.onEnd { withExtendedLifetime(loop) {} }
     }
     await session.untilSignal()
   }
@@ -110,6 +121,32 @@ struct DevCommand: Command {
     } catch {
       throw CommandError(.unavailable, error.message)
     }
+  }
+
+  private func configurations(
+    of package: DevPackage?, _ settings: SettingsFlags
+  ) throws(CommandError) -> [FunctionConfiguration] {
+    var functions = bootstraps
+    if let package { functions += try package.functions() }
+    try refuseDuplicates(functions)
+    try settings.apply(to: &functions)
+    try CPUThrottle.check(functions)
+    return functions
+  }
+
+  /// Shows what happens to people and, where asked for, to machines.
+  private func observe(
+    _ emulator: Emulator, _ functions: [FunctionConfiguration], in session: Session
+  ) async {
+    let width = functions.count > 1 ? functions.map(\.name.count).max() : nil
+    let isCompact = StandardStream.errors.isTerminal && !arguments.has("--verbose")
+    let printer = TimelinePrinter(isCompact: isCompact, nameWidth: width)
+    await emulator.observe { entry, line in printer.print(entry, line) }
+    guard arguments.has("--json") else { return }
+    let lines = LogQueue(.output, on: session.loop) {
+      "{\"type\":\"platform.logsDropped\",\"record\":{\"droppedRecords\":\($0)}}"
+    }
+    await emulator.observe { entry, _ in lines.write(Array("\(entry.json())\n".utf8)) }
   }
 
   private func listen(
@@ -127,20 +164,24 @@ struct DevCommand: Command {
   private func refuseDuplicates(_ functions: [FunctionConfiguration]) throws(CommandError) {
     let byName = Dictionary(grouping: functions, by: \.name)
     guard let (name, twins) = byName.first(where: { $0.value.count > 1 }) else { return }
-    let places = twins.map { WorkingDirectory.relative($0.bootstrap) }.joined(separator: " and ")
+    let places = twins.map { WorkingDirectory.relative(DevPackage.original(of: $0.bootstrap)) }
+      .joined(separator: " and ")
     throw CommandError(.usage, "two functions are called \(name), in \(places); rename one")
   }
 
-  private func announce(_ address: Listener.Address, _ functions: [FunctionConfiguration]) {
+  private func announce(
+    _ address: Listener.Address, _ functions: [FunctionConfiguration],
+    _ executables: [FunctionExecutable]
+  ) {
     let url = "http://\(address)"
     let width = functions.map(\.name.count).max() ?? 0
     let errors = StandardStream.errors
     Console.status("Martlet serves Lambda's Invoke API at \(errors.styled(url, .bold))\n")
     for function in functions.sorted(by: { $0.name < $1.name }) {
       let space = String(repeating: " ", count: width - function.name.count + 2)
-      Console.status(
-        "  \(errors.styled(function.name, .bold))\(space)\(WorkingDirectory.relative(function.bootstrap))"
-      )
+      let built = executables.first { $0.functions.contains(function.name) }
+      let path = WorkingDirectory.relative(built?.path ?? function.bootstrap)
+      Console.status("  \(errors.styled(function.name, .bold))\(space)\(path)")
     }
     let name = functions.map(\.name).min() ?? ""
     Console.status(

@@ -13,7 +13,16 @@ final class LogQueue: @unchecked Sendable {
   private var droppedLines = 0
   private var watch: Watch?
 
-  init(_ stream: StandardStream, on loop: RunLoop) {
+  /// The line that tells how many were dropped.
+  private let notice: (Int) -> String
+
+  init(
+    _ stream: StandardStream, on loop: RunLoop,
+    notice: @escaping (Int) -> String = {
+      "… \($0) lines were dropped while standard error was paused"
+    }
+  ) {
+    self.notice = notice
     self.stream = stream
     self.loop = loop
   }
@@ -25,6 +34,11 @@ final class LogQueue: @unchecked Sendable {
     // A stream that cannot be watched is a file, and always ready.
     watch = try? loop.watch(stream.descriptor, for: [.writable]) { [unowned self] _ in proceed() }
     if watch != nil { waiting = Array(line[written...]) }
+  }
+
+  /// Writes what is of no use later, or drops it.
+  func writeIfReady(_ text: [UInt8]) {
+    if watch == nil { _ = stream.writeWithoutWaiting(text[...]) }
   }
 
   private func keep(_ line: [UInt8]) {
@@ -43,6 +57,6 @@ final class LogQueue: @unchecked Sendable {
     guard droppedLines > 0 else { return }
     let lines = droppedLines
     droppedLines = 0
-    write(Array("… \(lines) lines were dropped while standard error was paused\n".utf8))
+    write(Array("\(notice(lines))\n".utf8))
   }
 }

@@ -8,14 +8,25 @@ internal import MartletEmulator
 /// one.
 final class Session: @unchecked Sendable {
   let loop: RunLoop
-  private var endings: [() async -> Void] = []
+  private var endings: [(number: Int, end: () async -> Void)] = []
+  private var lastEnding = 0
   private var result: UnsafeContinuation<Result<ExitStatus, CommandError>, Never>?
   private var isOver = false
 
   private init(on loop: RunLoop) { self.loop = loop }
 
   /// Registers what ends something that the command has started. Latest first.
-  func onEnd(_ ending: @escaping () async -> Void) { endings.append(ending) }
+  ///
+  /// - Returns: its number, for `forget`.
+  @discardableResult
+  func onEnd(_ ending: @escaping () async -> Void) -> Int {
+    lastEnding += 1
+    endings.append((lastEnding, ending))
+    return lastEnding
+  }
+
+  /// What has ended by itself needs no ending; a command that runs for days starts many.
+  func forget(_ number: Int) { endings.removeAll { $0.number == number } }
 
   /// Where a command stops for good once a signal has ended it. What it waited for then ends too,
   /// and it must not go on from there: ask again what has failed, or print what was cut short.
@@ -42,7 +53,7 @@ final class Session: @unchecked Sendable {
     let result: Result<ExitStatus, CommandError> = loop.run {
       let session = Session(on: loop)
       let result = await session.result(of: command, or: signals)
-      while let ending = session.endings.popLast() { await ending() }
+      while let ending = session.endings.popLast() { await ending.end() }
       Orphans.killAll()
       return result
     }

@@ -44,6 +44,13 @@ struct StandardStream: Sendable {
     hasColour ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
   }
 
+  /// How many lines the terminal shows.
+  var rows: Int {
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 1 else { return 24 }
+    return Int(size.ws_row)
+  }
+
   /// How many characters a line of the terminal takes.
   var columns: Int {
     var size = winsize()

@@ -26,6 +26,15 @@ struct SwiftPackage {
   /// The folders of resources that SwiftPM lays next to an executable for the targets in it.
   func resourceBundles(of product: String) -> Set<String> { description.bundles(of: product) }
 
+  /// The folders whose files go into an executable: of all targets but tests, and of packages that
+  /// it takes from this machine.
+  var sourceFolders: [String] {
+    let targets = description.targets.filter { $0.type != "test" }.compactMap(\.path)
+    let own = targets.map { $0.hasPrefix("/") ? $0 : "\(root)/\($0)" }
+    let neighbours = (description.dependencies ?? []).filter { $0.type == "fileSystem" }
+    return own + neighbours.compactMap { $0.path.map { "\($0)/Sources" } }
+  }
+
   private static func findRoot() throws(CommandError) -> String {
     let here = WorkingDirectory.path
     var parts = here.split(separator: "/")
@@ -44,12 +53,13 @@ struct SwiftPackage {
     struct Target: Decodable {
       var name: String
       var path: String?
+      var type: String?
       var targetDependencies: [String]?
       var productDependencies: [String]?
       var resources: [Resource]?
       struct Resource: Decodable {}
       private enum CodingKeys: String, CodingKey {
-        case name, path, resources
+        case name, path, type, resources
         case targetDependencies = "target_dependencies"
         case productDependencies = "product_dependencies"
       }
@@ -66,9 +76,14 @@ struct SwiftPackage {
       var targets: [String]
       var type: Kind
     }
+    struct Dependency: Decodable {
+      var type: String?
+      var path: String?
+    }
     var name: String?
     var targets: [Target]
     var products: [Product]
+    var dependencies: [Dependency]?
 
     /// Executables that link the runtime, directly or through another target of the package. Those
     /// that lie among the tests are not for deployment.

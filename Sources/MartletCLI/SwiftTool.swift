@@ -54,9 +54,11 @@ enum SwiftTool {
   static func failure(
     of arguments: [String], in session: Session
   ) async throws(CommandError) -> CommandError {
-    _ = try await run(arguments, errors: .passedOn, in: session) { _ in }
+    var output: [UInt8] = []
+    _ = try await run(arguments, in: session) { output.append(contentsOf: $0) }
+    while output.last == UInt8(ascii: "\n") { output.removeLast() }
     return CommandError(
-      .buildFailed, "swift \(arguments.joined(separator: " ")) failed; see above")
+      .buildFailed, "swift \(arguments.joined(separator: " ")) failed; see above", details: output)
   }
 
   /// The folders of the toolchain's shared libraries.

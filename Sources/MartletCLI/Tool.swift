@@ -22,7 +22,7 @@ enum Tool {
     }
     // A build that is interrupted ends its compilers and leaves its folder in order. One that does
     // not end is killed, and `Orphans` ends what it leaves.
-    session.onEnd {
+    let ending = session.onEnd {
       let timer = session.loop.schedule(at: .now + .seconds(2)) { process.signal(SIGKILL) }
       interrupt(process, on: session.loop)
       _ = await process.waitForExit()
@@ -32,6 +32,7 @@ enum Tool {
     let exit = await process.waitForExit()
     timer?.cancel()
     await session.stopIfOver()
+    session.forget(ending)
     return exit
   }
 

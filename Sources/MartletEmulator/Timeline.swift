@@ -41,6 +41,10 @@ public enum Timeline {
     case problem(String)
     /// The phases of a cold start, with its first answer.
     case coldStart(ColdStart)
+    /// What the function is built from has changed, and what came of it.
+    case build(Build)
+    /// The function is served in a new way; invocations under way end in the old one.
+    case replaced
   }
 
   /// When the process of an environment is started, under the names that Lambda's log shows.
@@ -67,6 +71,16 @@ public enum Timeline {
     public var duration: Duration
     /// Such as `Runtime.AfterRestoreError`; nil where the environment can go on.
     public var errorType: String?
+  }
+
+  /// A build after a change of sources.
+  public enum Build: Sendable, Hashable {
+    /// It has begun.
+    case started
+    /// It took as long and succeeded.
+    case done(Duration)
+    /// It took as long and failed: one sentence, and what the compiler says.
+    case failed(Duration, message: String, output: [UInt8])
   }
 
   /// How an invocation ended.

@@ -6,7 +6,8 @@ import Testing
 
   @Test func `a terminal gets colours, and each line its function where there are several`() async {
     let dev = await Dev.start(
-      "--bootstrap", "Other=/bin/true", handler: "say:\u{1B}[2Jclear;echo", output: .terminal,
+      "--verbose", "--bootstrap", "Other=/bin/true", handler: "say:\u{1B}[2Jclear;echo",
+      output: .terminal,
       environment: terminal)
     _ = await dev.invoke("")
     let text = (await dev.end(SIGINT)).errors
@@ -15,6 +16,18 @@ import Testing
     #expect(text.contains("\u{1B}[2mREPORT RequestId: "))
     #expect(!text.contains("\t"))
     #expect(text.hasSuffix("\r\u{1B}[K"), "nothing stands where the prompt will")
+  }
+
+  @Test func `an invocation is one line on a terminal, beside what its function writes`() async {
+    let dev = await Dev.start(output: .terminal, environment: terminal)
+    _ = await dev.invoke("say:hello;echo")
+    _ = await dev.invoke("error")
+    let text = (await dev.end(SIGINT)).errors
+    let line =
+      #/\r\nhello\r\n\x1B\[32mok\x1B\[0m  \x1B\[2m[0-9a-f]{8}\x1B\[0m  [0-9.]+ ms  billed \d+ ms  .*128 MB  \x1B\[1mcold start/#
+    #expect(text.firstMatch(of: line) != nil, "\(text)")
+    #expect(text.contains("\r\n\u{1B}[31mFunction.Scripted\u{1B}[0m  "))
+    for word in ["START", "END", "REPORT"] { #expect(!text.contains("\(word) RequestId")) }
   }
 
   @Test func `a terminal gets no colour where NO_COLOR is set`() async {

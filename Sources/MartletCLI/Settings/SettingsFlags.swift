@@ -16,6 +16,9 @@ struct SettingsFlags {
   /// The flag that first named a function, for messages.
   private var flags: [String: String] = [:]
 
+  /// The files of variables that were read, as absolute paths.
+  private(set) var files: [String] = []
+
   /// Whether nothing is set.
   var isEmpty: Bool { forAll == FunctionSettings() && forOne.isEmpty }
 
@@ -25,6 +28,7 @@ struct SettingsFlags {
       let isFile = access(text, F_OK) == 0
       let (name, path) = isFile ? (nil, text) : Self.sides(text)
       let variables = try EnvironmentFile.read(path)
+      files.append(WorkingDirectory.absolute(path))
       change(name, "--env-file") { $0.environment.merge(variables) { $1 } }
     }
     for text in arguments.all("--env") {

@@ -57,7 +57,9 @@ extension ControlPlane {
   private func roomiest(of function: FunctionState) -> EnvironmentID? {
     var best: (id: EnvironmentID, running: Int)?
     for id in function.concurrent {
-      guard let state = environments[id]?.concurrency, state.room > 0 else { continue }
+      guard let state = environments[id]?.concurrency, state.room > 0,
+        environments[id]?.isOutdated == false
+      else { continue }
       let running = state.running.count
       if let found = best, (found.running, found.id.number) < (running, id.number) { continue }
       best = (id, running)
@@ -142,6 +144,9 @@ extension ControlPlane {
       let invocation = invocations.removeValue(forKey: invocationID)
     else { return }
     close(invocation, in: environment, outcome: outcome, now: now)
+    if environment.isOutdated, environment.load == 0, !environment.isStopping {
+      retire(environment, now: now)
+    }
   }
 
   // MARK: Ends

@@ -68,6 +68,10 @@ extension ControlPlane {
     } else {
       end(id, outcome: .success, now: now)
     }
+    if environment.isOutdated {
+      if let state = environments[id] { retire(state, now: now) }
+      return schedule(environment.function, now: now)
+    }
     environments[id]?.idleSince = now
     functions[environment.function]?.idle.append(id)
     schedule(environment.function, now: now)

@@ -129,7 +129,7 @@ extension ControlPlane {
       return environment.phase == .initialization
         && !environment.configuration.initialization.startsAhead
     }
-    guard !environment.isStopping else { return false }
+    guard !environment.isStopping, !environment.isOutdated else { return false }
     switch environment.state {
     case .started: return environment.phase == .initialization
     case .responseSent: return graceEnd(of: environment).map { now < $0 } ?? false

@@ -90,6 +90,11 @@ struct ControlPlane {
     )
   }
 
+  mutating func recordReplacement(of function: String) {
+    entries.append(
+      Timeline.Entry(function: function, environment: .none, requestID: nil, kind: .replaced))
+  }
+
   mutating func number() -> Int {
     lastNumber += 1
     return lastNumber

@@ -88,6 +88,8 @@ struct EnvironmentState {
   var stopAt: ControlPlane.Instant?
   /// Its end was ordered: nothing it says counts any more.
   var isStopping = false
+  /// Whether its function is served in a new way since: it gets no further invocation.
+  var isOutdated = false
   /// The request it did not answer in time.
   var timedOutRequest: String?
 

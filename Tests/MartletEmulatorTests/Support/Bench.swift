@@ -258,6 +258,8 @@ struct Bench {
       case .report(let report): "report\(request) \(text(report))"
       case .problem(let message): "problem \(message)"
       case .coldStart: "cold start"
+      case .build: "build"
+      case .replaced: "replaced \(entry.function)"
       }
     }
   }

@@ -1,0 +1,146 @@
+internal import Glibc
+internal import MartletCurl
+internal import MartletEmulator
+
+/// Watches what `martlet dev` serves, builds it again on a change, and serves the new build.
+///
+/// Sharing is safe: all of it is made and used on the loop's thread.
+final class DevLoop: @unchecked Sendable {
+  private let emulator: Emulator
+  private let package: DevPackage?
+  private let settingsFiles: [String]
+  /// What is to be served, with all settings read anew.
+  private let configurations: () throws(CommandError) -> [FunctionConfiguration]
+  private let session: Session
+  private var watch: FileWatch?
+  private var served: [String: Served] = [:]
+  private var changed: Set<String> = []
+  private var isWorking = false
+  /// Whether what is served is older than the sources, which do not build.
+  private var isStale = false
+
+  private struct Served: Equatable {
+    let configuration: FunctionConfiguration
+    let file: FileIdentity?
+
+    init(_ configuration: FunctionConfiguration) {
+      self.configuration = configuration
+      file = FileIdentity(of: configuration.bootstrap)
+    }
+  }
+
+  init(
+    _ emulator: Emulator, serving functions: [FunctionConfiguration], of package: DevPackage?,
+    settingsFiles: [String], in session: Session,
+    configurations: @escaping () throws(CommandError) -> [FunctionConfiguration]
+  ) {
+    self.emulator = emulator
+    self.package = package
+    self.settingsFiles = settingsFiles
+    self.session = session
+    self.configurations = configurations
+    for function in functions { served[function.name] = Served(function) }
+  }
+
+  /// Begins to watch, until the session ends.
+  func start(polling: Bool) {
+    let watch = FileWatch(polls: polling, on: session.loop) { [unowned self] in
+      changed.formUnion($0)
+      work()
+    }
+    self.watch = watch
+    session.onEnd { watch.stop() }
+    watch.watch(paths)
+  }
+
+  private var paths: WatchedPaths {
+    var paths = WatchedPaths()
+    if let package = package?.package {
+      paths.folders = Set(package.sourceFolders)
+      paths.files = Set(["Package.swift", "Package.resolved"].map { "\(package.root)/\($0)" })
+      paths.files.insert("\(package.root)/\(SettingsFile.path)")
+    }
+    paths.files.formUnion(settingsFiles)
+    for function in served.values where !isBuilt(function.configuration) {
+      paths.files.insert(function.configuration.bootstrap)
+    }
+    return paths
+  }
+
+  private func isBuilt(_ function: FunctionConfiguration) -> Bool {
+    package?.executables.contains { $0.functions.contains(function.name) } ?? false
+  }
+
+  /// One change after the other: what comes during a build is built after it.
+  private func work() {
+    guard !isWorking, !changed.isEmpty else { return }
+    isWorking = true
+    Task(executorPreference: session.loop) {
+      while !self.changed.isEmpty {
+        let changed = self.changed
+        self.changed = []
+        await self.handle(changed)
+      }
+      self.isWorking = false
+    }
+  }
+
+  private func handle(_ changed: Set<String>) async {
+    let begin = ContinuousClock.now
+    let isBuild = package != nil && !changed.isSubset(of: ownFiles)
+    do throws(CommandError) {
+      if isBuild, let package {
+        await emulator.record(.started)
+        let manifests = changed.filter { $0.hasPrefix("\(package.package.root)/Package.") }
+        try await package.rebuild(manifest: !manifests.isEmpty)
+        await emulator.record(.done(begin.duration(to: .now)))
+      }
+      let names = try await serve()
+      Console.panel("")
+      isStale = false
+      report(names, isBuild, begin.duration(to: .now))
+    } catch {
+      isStale = isStale || isBuild
+      if isBuild {
+        await emulator.record(
+          .failed(begin.duration(to: .now), message: error.message, output: error.details))
+      }
+      Console.panel(BuildFailure(error).text)
+    }
+    watch?.watch(paths)
+  }
+
+  /// What is no source: bootstraps and settings.
+  private var ownFiles: Set<String> {
+    var files = paths.files
+    if let root = package?.package.root {
+      for name in ["Package.swift", "Package.resolved"] { files.remove("\(root)/\(name)") }
+    }
+    return files
+  }
+
+  /// Serves what has changed; returns the names.
+  private func serve() async throws(CommandError) -> [String] {
+    var names: [String] = []
+    for configuration in try configurations() {
+      let now = Served(configuration)
+      let isRunnable =
+        access(configuration.bootstrap, X_OK) == 0 && !FileLease.isWritten(configuration.bootstrap)
+      guard now != served[configuration.name], isRunnable else { continue }
+      served[configuration.name] = now
+      await emulator.replace(configuration)
+      names.append(configuration.name)
+    }
+    return names
+  }
+
+  private func report(_ names: [String], _ isBuild: Bool, _ duration: Duration) {
+    guard !names.isEmpty else {
+      if isBuild { Console.status("Built in \(Milliseconds.text(duration)) ms: no change.", .dim) }
+      return
+    }
+    let list = names.sorted().joined(separator: ", ")
+    let time = isBuild ? ", built in \(Milliseconds.text(duration)) ms" : ""
+    Console.status("\(list): the new version is served\(time).", .green)
+  }
+}

@@ -1,0 +1,153 @@
+internal import Glibc
+internal import MartletCurl
+
+/// Tells when files change: by inotify, or by looking every second where that is not to be had.
+///
+/// Sharing is safe: all of it is made and used on the loop's thread.
+final class FileWatch: @unchecked Sendable {
+  /// An editor writes in several steps, and a checkout many files: only after a quiet time of this
+  /// length is a change passed on.
+  private static let quiet = Duration.milliseconds(80)
+  private static let pollInterval = Duration.seconds(1)
+
+  private let loop: RunLoop
+  private let onChange: (Set<String>) -> Void
+  private var paths = WatchedPaths()
+  private var changed: Set<String> = []
+  private var quietTimer: RunLoop.Timer?
+  private var pollTimer: RunLoop.Timer?
+  private var descriptor: Int32 = -1
+  private var watch: Watch?
+  private var folders: [Int32: String] = [:]
+  /// What polling saw last.
+  private var files: [String: FileIdentity] = [:]
+  private var polls: Bool
+
+  /// - Parameters:
+  ///   - polls: whether not even to try inotify.
+  ///   - onChange: is given what has changed; a folder stands for what is in it.
+  init(
+    polls: Bool, on loop: RunLoop, onChange: @escaping (Set<String>) -> Void
+  ) {
+    self.loop = loop
+    self.polls = polls
+    self.onChange = onChange
+  }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
+
+  /// Watches these paths from now on, and no others.
+  func watch(_ paths: WatchedPaths) {
+    guard paths != self.paths else { return }
+    self.paths = paths
+    if !polls, let reason = startInotify() {
+      polls = true
+      Console.warning("inotify is not to be had (\(reason)); looking for changes every second")
+    }
+    if polls { startPolling() }
+  }
+
+  func stop() {
+    quietTimer?.cancel()
+    pollTimer?.cancel()
+    endInotify()
+  }
+
+  private func note(_ path: String) {
+    changed.insert(path)
+    quietTimer?.cancel()
+    quietTimer = loop.schedule(at: .now + Self.quiet) { [unowned self] in
+      let changed = changed
+      self.changed = []
+      onChange(changed)
+    }
+  }
+
+  // MARK: inotify
+
+  private func endInotify() {
+    watch?.cancel()
+    watch = nil
+    if descriptor >= 0 { close(descriptor) }
+    descriptor = -1
+    folders = [:]
+  }
+
+  /// Begins anew; returns the system's reason where it refuses.
+  private func startInotify() -> String? {
+    endInotify()
+    descriptor = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
+    guard descriptor >= 0 else { return String(cString: strerror(errno)) }
+    do throws(TransportError) {
+      watch = try loop.watch(descriptor, for: [.readable]) { [unowned self] _ in read() }
+    } catch {
+      return error.message
+    }
+    return add("")
+  }
+
+  private static let interest =
+    UInt32(IN_CLOSE_WRITE) | UInt32(IN_MOVED_TO) | UInt32(IN_MOVED_FROM) | UInt32(IN_CREATE)
+    | UInt32(IN_DELETE) | UInt32(IN_ATTRIB) | UInt32(IN_ONLYDIR)
+
+  private func add(_ folder: String) -> String? {
+    for folder in FolderWalk(folder, for: paths).folders {
+      let number = inotify_add_watch(descriptor, folder.isEmpty ? "/" : folder, Self.interest)
+      // A folder that is gone by now is no failure.
+      if number < 0, errno != ENOENT, errno != ENOTDIR, errno != EACCES {
+        return String(cString: strerror(errno))
+      }
+      if number >= 0 { folders[number] = folder }
+    }
+    return nil
+  }
+
+  private func read() {
+    withUnsafeTemporaryAllocation(byteCount: 64 * 1024, alignment: 8) { buffer in
+      let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+      var offset = 0
+      let size = MemoryLayout<inotify_event>.size
+      while offset + size <= count {
+        let event = buffer.loadUnaligned(fromByteOffset: offset, as: inotify_event.self)
+        let end = offset + size + Int(event.len)
+        let name = buffer[(offset + size)..<end].prefix { $0 != 0 }
+        take(event, String(decoding: name, as: UTF8.self))
+        offset = end
+      }
+    }
+  }
+
+  private func take(_ event: inotify_event, _ name: String) {
+    if event.mask & UInt32(IN_Q_OVERFLOW) != 0 {
+      // Some of what happened is lost: all of it may have changed.
+      for path in paths.files.union(paths.folders) { note(path) }
+      return
+    }
+    if event.mask & UInt32(IN_IGNORED) != 0 { folders[event.wd] = nil }
+    guard let folder = folders[event.wd], !name.isEmpty else { return }
+    let path = "\(folder)/\(name)"
+    guard event.mask & UInt32(IN_ISDIR) != 0 else {
+      if paths.matters(path) { note(path) }
+      return
+    }
+    guard paths.leads(through: path), event.mask & UInt32(IN_ATTRIB) == 0 else { return }
+    // What is in a new folder may have been written before it was watched.
+    _ = add(path)
+    note(path)
+  }
+
+  // MARK: Polling
+
+  private func startPolling() {
+    files = FolderWalk(for: paths).files
+    pollTimer?.cancel()
+    pollTimer = loop.schedule(at: .now + Self.pollInterval) { [unowned self] in poll() }
+  }
+
+  private func poll() {
+    let now = FolderWalk(for: paths).files
+    for path in Set(now.keys).union(files.keys) where now[path] != files[path] { note(path) }
+    files = now
+    pollTimer = loop.schedule(at: .now + Self.pollInterval) { [unowned self] in poll() }
+  }
+}

@@ -1,0 +1,97 @@
+import FoundationEssentials
+import Glibc
+import Testing
+
+/// A bootstrap that another language's build writes while `martlet dev` serves it.
+@Suite(.timeLimit(.minutes(1))) struct ReplacedBootstrapTests {
+  private static func install(_ version: String, in folder: TemporaryFolder) async {
+    await folder.install("new", "export V=\(version); exec \(Programs.bootstrap)")
+    _ = await RunningCommand("/bin/mv", ["\(folder.path)/new", "\(folder.path)/boot"]).outcome()
+  }
+
+  private static func start(_ folder: TemporaryFolder, _ arguments: String...) async -> Dev {
+    let command = RunningCommand(
+      Programs.martlet,
+      ["dev", "--port", "0", "--timeout", "60", "--bootstrap", "Fn=\(folder.path)/boot"]
+        + arguments, environment: ["_HANDLER": "script"])
+    return Dev(command: command, url: Dev.url(in: await command.errors(until: "-d '{}'")))
+  }
+
+  @Test func `a new bootstrap is served, and an invocation in flight ends in the old one`() async {
+    let folder = TemporaryFolder()
+    await Self.install("one", in: folder)
+    let dev = await Self.start(folder)
+    let caller = dev.start("say:begun;await:\(folder.path)/go;env")
+    await dev.command.errors(until: "\nbegun\n")
+    await Self.install("two", in: folder)
+    await dev.command.errors(until: "Fn: the new version is served.")
+    #expect((await dev.invoke("env")).text.contains("\"V=two\""))
+    folder.write("go", "")
+    let outcome = await caller.outcome()
+    #expect(outcome.status == 0)
+    #expect(outcome.text.contains("\"V=one\""))
+    #expect((await dev.invoke("env")).text.contains("\"V=two\""))
+    await dev.end()
+  }
+
+  @Test func `an environment file is read again when it changes`() async {
+    let folder = TemporaryFolder()
+    await Self.install("one", in: folder)
+    folder.write("vars", "GREETING=day\n")
+    let dev = await Self.start(folder, "--env-file", "\(folder.path)/vars")
+    #expect((await dev.invoke("env")).text.contains("\"GREETING=day\""))
+    folder.write("vars", "GREETING=night\n")
+    await dev.command.errors(until: "Fn: the new version is served.")
+    #expect((await dev.invoke("env")).text.contains("\"GREETING=night\""))
+    await dev.end()
+  }
+
+  @Test func `where the system has no inotify left, files are looked at, and it is said once`()
+    async
+  {
+    let folder = TemporaryFolder()
+    await Self.install("one", in: folder)
+    let limit = "/proc/sys/user/max_inotify_instances"
+    let command = RunningCommand(
+      "/usr/bin/unshare",
+      [
+        "--user", "--map-root-user", "/bin/sh", "-c",
+        "echo 0 > \(limit) || exit 77; exec \"$0\" dev --port 0 --bootstrap \"Fn=$1\"",
+        Programs.martlet, "\(folder.path)/boot",
+      ], environment: ["_HANDLER": "script"])
+    let url = Dev.url(in: await command.errors(until: "looking for changes every second"))
+    // A machine that gives nobody a namespace of their own cannot show it.
+    guard url.hasPrefix("http") else {
+      _ = await command.outcome()
+      return
+    }
+    await Self.install("two", in: folder)
+    let text = await command.errors(until: "Fn: the new version is served.")
+    #expect(text.matches(of: #/inotify is not to be had/#).count == 1)
+    let outcome = await martlet("invoke", "Fn", "\"env\"", "--endpoint", url)
+    #expect(outcome.text.contains("\"V=two\""))
+    command.signal(SIGTERM)
+    #expect((await command.outcome()).status == 143)
+  }
+
+  @Test func `the timeline is JSON on standard output, a line for each entry`() async throws {
+    struct Line: Decodable {
+      var time: String
+      var type: String
+      var function: String?
+    }
+    let dev = await Dev.start("--json")
+    _ = await dev.invoke("say:hello;echo")
+    let outcome = await dev.end()
+    let lines = try outcome.text.split(separator: "\n").map {
+      try JSONDecoder().decode(Line.self, from: Data($0.utf8))
+    }
+    #expect(
+      lines.map(\.type).filter { !$0.hasPrefix("martlet.") } == [
+        "platform.initStart", "platform.initRuntimeDone", "platform.start", "function",
+        "platform.report",
+      ])
+    #expect(lines.allSatisfy { $0.function == "Fn" })
+    #expect(outcome.errors.contains("\nREPORT RequestId: "), "the text for people is there too")
+  }
+}

@@ -1,0 +1,60 @@
+import Testing
+
+@testable import MartletEmulator
+
+/// A new build of a function that is served.
+struct ReplacementTests {
+  private static let new = FunctionConfiguration(name: "F", bootstrap: "/bin/new")
+
+  @Test func `an environment that waits is retired, and the next invocation starts a new one`() {
+    var bench = Bench.inState(.ready)
+    bench.plane.replace(Self.new, now: bench.now)
+    #expect(bench.effects() == ["stop e1"])
+    #expect(bench.entries() == ["replaced F"])
+    bench.exit(1, .signal(9, name: "killed"))
+    #expect(bench.entries() == [], "it was meant to end")
+    bench.invoke("B")
+    #expect(bench.effects() == ["start e2"])
+    let id = bench.environments[1]
+    #expect(bench.plane.environments[id]?.configuration.bootstrap == "/bin/new")
+  }
+
+  @Test func `an invocation in flight is finished before its environment is retired`() {
+    var bench = Bench()
+    bench.invoke("A")
+    bench.next()
+    bench.plane.replace(Self.new, now: bench.now)
+    bench.invoke("B")
+    #expect(bench.effects() == ["start e1", "deliver e1 A", "start e2"])
+    #expect(bench.respond("A") == "202")
+    #expect(bench.effects() == ["answer A ok"])
+    bench.next()
+    #expect(bench.effects() == ["stop e1"])
+    bench.next(2)
+    #expect(bench.effects() == ["deliver e2 B"])
+  }
+
+  @Test func `an invocation that waits for an old environment to start gets a new one`() {
+    var bench = Bench(environments: 1)
+    bench.invoke("A")
+    bench.plane.replace(Self.new, now: bench.now)
+    #expect(bench.effects() == ["start e1", "stop e1"])
+    bench.exit(1, .signal(9, name: "killed"))
+    #expect(bench.effects() == ["start e2"])
+    bench.next(2)
+    #expect(bench.effects() == ["deliver e2 A"])
+  }
+
+  @Test func `an old environment that has answered is not waited for`() {
+    var bench = Bench.inState(.responseSent)
+    bench.plane.replace(Self.new, now: bench.now)
+    bench.next()
+    #expect(bench.effects() == ["stop e1"])
+  }
+
+  @Test func `a function that was not there is served from then on`() {
+    var bench = Bench()
+    bench.plane.replace(.init(name: "G", bootstrap: "/bin/g"), now: bench.now)
+    #expect(bench.start("G") == "started e1")
+  }
+}

@@ -1,0 +1,60 @@
+import FoundationEssentials
+import Testing
+
+@testable import MartletEmulator
+
+struct TimelineJSONTests {
+  private static func json(_ kind: Timeline.Kind, environment: Int = 7) -> String {
+    Timeline.Entry(
+      function: environment == 0 ? "" : "F", environment: EnvironmentID(number: environment),
+      requestID: environment == 0 ? nil : "A", kind: kind
+    ).json(at: "T")
+  }
+
+  @Test func `an invocation is told as Lambda's JSON logs do`() {
+    #expect(
+      Self.json(.start)
+        == #"{"time":"T","type":"platform.start","function":"F","environment":7,"#
+        + #""record":{"requestId":"A","version":"$LATEST"}}"#)
+    let report = Report(
+      duration: .microseconds(1234), initDuration: .milliseconds(15), memorySize: 128,
+      maxMemoryUsed: 20, outcome: .error("Function.X"))
+    #expect(
+      Self.json(.report(report))
+        == #"{"time":"T","type":"platform.report","function":"F","environment":7,"#
+        + #""record":{"requestId":"A","status":"error","errorType":"Function.X","#
+        + #""metrics":{"durationMs":1.23,"billedDurationMs":17,"memorySizeMB":128,"#
+        + #""maxMemoryUsedMB":20,"initDurationMs":15.00}}}"#)
+  }
+
+  @Test func `what a function writes is a string, whatever bytes it is`() {
+    #expect(
+      Self.json(.log(Array("say \"a\"\t".utf8) + [0xFF]))
+        == #"{"time":"T","type":"function","function":"F","environment":7,"#
+        + #""record":"say \"a\"\t\#u{FFFD}","requestId":"A"}"#)
+  }
+
+  @Test(arguments: [
+    Timeline.Kind.initStart, .initDone(.seconds(1)), .end, .exit("a\n", errorType: "T"),
+    .initFailed(.init(duration: .zero, errorType: "Sandbox.Timedout", phase: .invoke)),
+    .timeout("late"), .problem("\u{1}"), .replaced, .build(.started), .build(.done(.seconds(2))),
+    .build(.failed(.seconds(2), message: "no", output: [0xFF, 10])),
+    .coldStart(.init(spawn: .zero, start: .seconds(1), firstInvocation: .seconds(1))),
+  ])
+  func `each entry is one line of JSON with its type and record`(kind: Timeline.Kind) throws {
+    struct Line: Decodable {
+      struct Record: Decodable {}
+      var time: String
+      var type: String
+      var record: Record
+      var environment: Int?
+    }
+    for environment in [0, 7] {
+      let text = Self.json(kind, environment: environment)
+      #expect(!text.contains("\n"))
+      let line = try JSONDecoder().decode(Line.self, from: Data(text.utf8))
+      #expect(line.type.hasPrefix("platform.") || line.type.hasPrefix("martlet."))
+      #expect(line.environment == (environment == 0 ? nil : 7))
+    }
+  }
+}
