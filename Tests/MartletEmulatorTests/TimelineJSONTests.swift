@@ -35,7 +35,9 @@ struct TimelineJSONTests {
   }
 
   @Test(arguments: [
-    Timeline.Kind.initStart, .initDone(.seconds(1)), .end, .exit("a\n", errorType: "T"),
+    Timeline.Kind.initStart(.initialization), .initDone(.seconds(1)), .end,
+    .exit("a\n", errorType: "T"), .restoreStart,
+    .restoreReport(.init(duration: .seconds(1), errorType: "Sandbox.Timedout")),
     .initFailed(.init(duration: .zero, errorType: "Sandbox.Timedout", phase: .invoke)),
     .timeout("late"), .problem("\u{1}"), .replaced, .build(.started), .build(.done(.seconds(2))),
     .build(.failed(.seconds(2), message: "no", output: [0xFF, 10])),
