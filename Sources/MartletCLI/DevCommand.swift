@@ -10,21 +10,18 @@ struct DevCommand: Command {
     USAGE: martlet dev [FUNCTION …] [OPTIONS]
 
     Without a name, all functions of the package are built and served, and built again when their
-    sources change. A bootstrap is any executable that speaks the Lambda Runtime API, and is started
-    anew when it changes.
+    sources change.
 
     OPTIONS:
-      --bootstrap NAME=PATH        Serve an executable as a function; may be repeated. It reads
-                                   _HANDLER from this command's environment, or else NAME.
-      --host ADDRESS               Where to listen (default: 127.0.0.1).
-      --port PORT                  Where to listen (default: 9000; 0 picks a free one).
+      --bootstrap NAME=PATH        Serve any executable that speaks the Lambda Runtime API; may be
+                                   repeated. Its _HANDLER is this command's, or else NAME.
+      --host ADDRESS --port PORT   Where to listen (default: 127.0.0.1 9000; 0 picks a free port).
       --timeout SECONDS            How long an invocation may take (default: 3, as on Lambda).
       --memory MB                  How much memory a process may use (default: 128).
       --env KEY=VALUE              Set a variable. --env-file PATH reads them from a file.
       --reserved-concurrency N     How many invocations may run at a time; others get 429.
       --max-concurrency N          Give each process N at a time, as Managed Instances do.
-                                   NAME: before a value is for one function, and
-                                   runtime/functions.json sets the same.
+                                   NAME: before a value is for one function.
       --snap-start                 Restore processes from snapshots, as SnapStart does.
       --extensions DIR             Start the executables in a folder beside each process.
       --cpu-throttle               Give each the processor time that belongs to its memory.
@@ -34,10 +31,10 @@ struct DevCommand: Command {
       --record DIRECTORY           Write each invocation's event and answer there, for tests.
       --no-watch, --poll           Watch no files, or look every second (network file systems).
       --json, --verbose            All that happens: on standard output as lines of JSON, or on
-                                   a terminal as Lambda's log.  --release  builds optimized.
+                                   a terminal as Lambda's log.
+      --release                    Build with optimization.
 
     EXAMPLES:
-      martlet dev Hello --port 8080
       martlet dev --bootstrap Rust=target/release/bootstrap
 
     """
