@@ -8,14 +8,19 @@ public struct AppSyncEvent: SampledEvent {
   public var request: Request?
   /// In a pipeline, what the function before returned.
   public var prev: Previous?
+  /// What is asked for; made from `typeName` and `fieldName` where an event has those alone.
   public var info: Info
   public var stash: [String: JSONValue]
+  /// The parent's type, as Amplify's resolvers write it in place of `info`.
+  public var typeName: String?
+  /// The field, as Amplify's resolvers write it in place of `info`.
+  public var fieldName: String?
 
   /// Makes one, such as for a test; every argument has a default.
   public init(
     arguments: [String: JSONValue] = [:], identity: AppSyncIdentity? = nil,
     source: JSONValue? = nil, request: Request? = nil, prev: Previous? = nil, info: Info = .init(),
-    stash: [String: JSONValue] = [:]
+    stash: [String: JSONValue] = [:], typeName: String? = nil, fieldName: String? = nil
   ) {
     self.arguments = arguments
     self.identity = identity
@@ -24,6 +29,29 @@ public struct AppSyncEvent: SampledEvent {
     self.prev = prev
     self.info = info
     self.stash = stash
+    self.typeName = typeName
+    self.fieldName = fieldName
+  }
+
+  /// Decodes an event of a direct resolver, or of one of Amplify's.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    arguments = try container.decode([String: JSONValue].self, forKey: .arguments)
+    identity = try container.decodeIfPresent(AppSyncIdentity.self, forKey: .identity)
+    source = try container.decodeIfPresent(JSONValue.self, forKey: .source)
+    request = try container.decodeIfPresent(Request.self, forKey: .request)
+    prev = try container.decodeIfPresent(Previous.self, forKey: .prev)
+    stash = try container.decode([String: JSONValue].self, forKey: .stash)
+    typeName = try container.decodeIfPresent(String.self, forKey: .typeName)
+    fieldName = try container.decodeIfPresent(String.self, forKey: .fieldName)
+    if let info = try container.decodeIfPresent(Info.self, forKey: .info) {
+      self.info = info
+    } else if let typeName, let fieldName {
+      info = Info(fieldName: fieldName, parentTypeName: typeName)
+    } else {
+      // Which says that it is missing.
+      info = try container.decode(Info.self, forKey: .info)
+    }
   }
 }
 

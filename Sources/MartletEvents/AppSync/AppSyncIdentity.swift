@@ -14,6 +14,8 @@ public struct AppSyncIdentity: Codable, Hashable, Sendable {
   public var cognitoIdentityAuthType: String?
   public var cognitoIdentityAuthProvider: String?
   public var userARN: String?
+  /// The ID of the IAM user.
+  public var user: String?
   public var resolverContext: [String: JSONValue]?
   /// The same, of AppSync Events.
   public var handlerContext: [String: JSONValue]?
@@ -25,7 +27,8 @@ public struct AppSyncIdentity: Codable, Hashable, Sendable {
     groups: [String]? = nil, accountID: String? = nil, cognitoIdentityPoolID: String? = nil,
     cognitoIdentityID: String? = nil, cognitoIdentityAuthType: String? = nil,
     cognitoIdentityAuthProvider: String? = nil, userARN: String? = nil,
-    resolverContext: [String: JSONValue]? = nil, handlerContext: [String: JSONValue]? = nil
+    user: String? = nil, resolverContext: [String: JSONValue]? = nil,
+    handlerContext: [String: JSONValue]? = nil
   ) {
     self.sub = sub
     self.issuer = issuer
@@ -40,6 +43,7 @@ public struct AppSyncIdentity: Codable, Hashable, Sendable {
     self.cognitoIdentityAuthType = cognitoIdentityAuthType
     self.cognitoIdentityAuthProvider = cognitoIdentityAuthProvider
     self.userARN = userARN
+    self.user = user
     self.resolverContext = resolverContext
     self.handlerContext = handlerContext
   }
@@ -53,6 +57,27 @@ public struct AppSyncIdentity: Codable, Hashable, Sendable {
     case cognitoIdentityID = "cognitoIdentityId"
     case cognitoIdentityAuthType, cognitoIdentityAuthProvider
     case userARN = "userArn"
-    case resolverContext, handlerContext
+    case user, resolverContext, handlerContext
+  }
+}
+
+extension KeyedDecodingContainer {
+  /// AppSync Events writes `"None"` where nobody is known.
+  func decodeIfPresent(_ type: AppSyncIdentity.Type, forKey key: Key) throws -> AppSyncIdentity? {
+    try decodeIfPresent(KnownIdentity.self, forKey: key)?.identity
+  }
+}
+
+private struct KnownIdentity: Decodable {
+  let identity: AppSyncIdentity?
+
+  init(from decoder: any Decoder) throws {
+    do {
+      identity = try AppSyncIdentity(from: decoder)
+    } catch {
+      let text = try? decoder.singleValueContainer().decode(String.self)
+      guard text == "None" else { throw error }
+      identity = nil
+    }
   }
 }

@@ -104,17 +104,21 @@ public protocol CognitoResponse: Codable, Hashable, Sendable {
 public struct CognitoCallerContext: Codable, Hashable, Sendable {
   /// The SDK that signed the call.
   public var awsSDKVersion: String?
+  /// The same, where a custom sender is called.
+  public var awsSDK: String?
   /// The app client.
   public var clientID: String?
 
   /// Makes one, such as for a test; every argument has a default.
-  public init(awsSDKVersion: String? = nil, clientID: String? = nil) {
+  public init(awsSDKVersion: String? = nil, awsSDK: String? = nil, clientID: String? = nil) {
     self.awsSDKVersion = awsSDKVersion
+    self.awsSDK = awsSDK
     self.clientID = clientID
   }
 
   enum CodingKeys: String, CodingKey {
     case awsSDKVersion = "awsSdkVersion"
+    case awsSDK = "awsSdk"
     case clientID = "clientId"
   }
 }

@@ -22,6 +22,12 @@ public struct CloudTrailDetail: EventBridgeDetail {
   public var additionalEventData: JSONValue?
   public var resources: [JSONValue]
   public var tlsDetails: JSONValue?
+  /// Of an event that no call set off: what the service says of it.
+  public var serviceEventDetails: JSONValue?
+  public var sharedEventID: String?
+  public var apiVersion: String?
+  public var vpcEndpointID: String?
+  public var sessionCredentialFromConsole: Bool?
 
   /// Makes one, such as for a test; every argument has a default.
   public init(
@@ -32,7 +38,10 @@ public struct CloudTrailDetail: EventBridgeDetail {
     readOnly: Bool? = nil, managementEvent: Bool? = nil, errorCode: String? = nil,
     errorMessage: String? = nil, userIdentity: JSONValue? = nil,
     requestParameters: JSONValue? = nil, responseElements: JSONValue? = nil,
-    additionalEventData: JSONValue? = nil, resources: [JSONValue] = [], tlsDetails: JSONValue? = nil
+    additionalEventData: JSONValue? = nil, resources: [JSONValue] = [],
+    tlsDetails: JSONValue? = nil, serviceEventDetails: JSONValue? = nil,
+    sharedEventID: String? = nil, apiVersion: String? = nil, vpcEndpointID: String? = nil,
+    sessionCredentialFromConsole: Bool? = nil
   ) {
     self.eventVersion = eventVersion
     self.eventID = eventID
@@ -56,6 +65,11 @@ public struct CloudTrailDetail: EventBridgeDetail {
     self.additionalEventData = additionalEventData
     self.resources = resources
     self.tlsDetails = tlsDetails
+    self.serviceEventDetails = serviceEventDetails
+    self.sharedEventID = sharedEventID
+    self.apiVersion = apiVersion
+    self.vpcEndpointID = vpcEndpointID
+    self.sessionCredentialFromConsole = sessionCredentialFromConsole
   }
 
   enum CodingKeys: String, CodingKey {
@@ -63,6 +77,9 @@ public struct CloudTrailDetail: EventBridgeDetail {
       awsRegion, sourceIPAddress, userAgent, requestID
     case recipientAccountID = "recipientAccountId"
     case readOnly, managementEvent, errorCode, errorMessage, userIdentity, requestParameters,
-      responseElements, additionalEventData, resources, tlsDetails
+      responseElements, additionalEventData, resources, tlsDetails, serviceEventDetails,
+      sharedEventID, apiVersion
+    case vpcEndpointID = "vpcEndpointId"
+    case sessionCredentialFromConsole
   }
 }

@@ -12,13 +12,19 @@ public struct WebSocketRequest: SampledEvent {
   /// The message; Base64 where `isBase64Encoded`.
   public var body: String?
   public var isBase64Encoded: Bool
+  /// As in a REST API's request; only tools that make events for tests write it, and the three below.
+  public var resource: String?
+  public var path: String?
+  public var method: String?
+  public var pathParameters: [String: String]
 
   /// Makes one, such as for a test; every argument has a default.
   public init(
     headers: [String: String] = [:], multiValueHeaders: [String: [String]] = [:],
     query: [String: String] = [:], multiValueQuery: [String: [String]] = [:],
     stageVariables: [String: String] = [:], requestContext: RequestContext = .init(),
-    body: String? = nil, isBase64Encoded: Bool = false
+    body: String? = nil, isBase64Encoded: Bool = false, resource: String? = nil,
+    path: String? = nil, method: String? = nil, pathParameters: [String: String] = [:]
   ) {
     self.headers = headers
     self.multiValueHeaders = multiValueHeaders
@@ -28,13 +34,19 @@ public struct WebSocketRequest: SampledEvent {
     self.requestContext = requestContext
     self.body = body
     self.isBase64Encoded = isBase64Encoded
+    self.resource = resource
+    self.path = path
+    self.method = method
+    self.pathParameters = pathParameters
   }
 
   enum CodingKeys: String, CodingKey {
     case headers, multiValueHeaders
     case query = "queryStringParameters"
     case multiValueQuery = "multiValueQueryStringParameters"
-    case stageVariables, requestContext, body, isBase64Encoded
+    case stageVariables, requestContext, body, isBase64Encoded, resource, path
+    case method = "httpMethod"
+    case pathParameters
   }
 }
 
@@ -65,6 +77,11 @@ extension WebSocketRequest {
     public var error: JSONValue?
     public var authorizer: [String: JSONValue]
     public var identity: RESTRequest.Identity?
+    /// In milliseconds, as the gateway's log has it; only tools write it, and the three below.
+    public var integrationLatency: Int?
+    public var resourceID: String?
+    public var resourcePath: String?
+    public var method: String?
 
     /// Makes one, such as for a test; every argument has a default.
     public init(
@@ -75,7 +92,9 @@ extension WebSocketRequest {
       requestTime: Timestamp? = nil, requestTimeEpoch: EpochMilliseconds? = nil,
       stage: String? = nil, domainName: String? = nil, apiID: String? = nil,
       accountID: String? = nil, status: String? = nil, error: JSONValue? = nil,
-      authorizer: [String: JSONValue] = [:], identity: RESTRequest.Identity? = nil
+      authorizer: [String: JSONValue] = [:], identity: RESTRequest.Identity? = nil,
+      integrationLatency: Int? = nil, resourceID: String? = nil, resourcePath: String? = nil,
+      method: String? = nil
     ) {
       self.routeKey = routeKey
       self.eventType = eventType
@@ -97,6 +116,10 @@ extension WebSocketRequest {
       self.error = error
       self.authorizer = authorizer
       self.identity = identity
+      self.integrationLatency = integrationLatency
+      self.resourceID = resourceID
+      self.resourcePath = resourcePath
+      self.method = method
     }
 
     enum CodingKeys: String, CodingKey {
@@ -109,7 +132,10 @@ extension WebSocketRequest {
       case requestTime, requestTimeEpoch, stage, domainName
       case apiID = "apiId"
       case accountID = "accountId"
-      case status, error, authorizer, identity
+      case status, error, authorizer, identity, integrationLatency
+      case resourceID = "resourceId"
+      case resourcePath
+      case method = "httpMethod"
     }
   }
 }

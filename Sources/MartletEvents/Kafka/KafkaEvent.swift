@@ -41,7 +41,7 @@ extension KafkaEvent {
     public var key: Base64Bytes?
     /// Absent in a tombstone.
     public var value: Base64Bytes?
-    /// Each of one name; its bytes as numbers, which may be signed.
+    /// Each of one name; its bytes as numbers, which may be signed. One without a value has none.
     public var headers: [[String: [Int]]]
     public var keySchemaMetadata: Schema?
     public var valueSchemaMetadata: Schema?
@@ -90,5 +90,13 @@ extension KafkaEvent.Record {
   /// The values of a header, in their order.
   public func header(_ name: String) -> [[UInt8]] {
     headers.compactMap { $0[name] }.map { $0.map { UInt8(truncatingIfNeeded: $0) } }
+  }
+}
+
+extension KeyedDecodingContainer {
+  /// Kafka lets a header have null for a value: its name stays.
+  func decode(_ type: [[String: [Int]]].Type, forKey key: Key) throws -> [[String: [Int]]] {
+    let headers = try decodeIfPresent([[String: [Int]?]].self, forKey: key) ?? []
+    return headers.map { $0.mapValues { $0 ?? [] } }
   }
 }

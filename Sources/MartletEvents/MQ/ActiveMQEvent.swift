@@ -31,7 +31,16 @@ extension ActiveMQEvent {
     public var type: String?
     public var expiration: String?
     public var priority: Int?
-    public var correlationID: String?
+    /// Links an answer to what it answers.
+    public var correlationID: String? {
+      get { correlation ?? correlationInCapitals }
+      set { (correlation, correlationInCapitals) = (newValue, nil) }
+    }
+    private var correlation: String?
+    /// Another spelling that is seen.
+    private var correlationInCapitals: String?
+    public var connectionID: String?
+    public var isPersistent: Bool?
     public var redelivered: Bool?
     public var destination: Destination?
     public var data: Base64Bytes
@@ -44,8 +53,9 @@ extension ActiveMQEvent {
     public init(
       messageID: String = "", messageType: String? = nil, deliveryMode: Int? = nil,
       replyTo: String? = nil, type: String? = nil, expiration: String? = nil, priority: Int? = nil,
-      correlationID: String? = nil, redelivered: Bool? = nil, destination: Destination? = nil,
-      data: Base64Bytes = [], timestamp: EpochMilliseconds? = nil,
+      correlationID: String? = nil, connectionID: String? = nil, isPersistent: Bool? = nil,
+      redelivered: Bool? = nil, destination: Destination? = nil, data: Base64Bytes = [],
+      timestamp: EpochMilliseconds? = nil,
       brokerInTime: EpochMilliseconds? = nil, brokerOutTime: EpochMilliseconds? = nil,
       properties: [String: JSONValue] = [:]
     ) {
@@ -56,7 +66,9 @@ extension ActiveMQEvent {
       self.type = type
       self.expiration = expiration
       self.priority = priority
-      self.correlationID = correlationID
+      correlation = correlationID
+      self.connectionID = connectionID
+      self.isPersistent = isPersistent
       self.redelivered = redelivered
       self.destination = destination
       self.data = data
@@ -68,7 +80,10 @@ extension ActiveMQEvent {
 
     enum CodingKeys: String, CodingKey {
       case messageID, messageType, deliveryMode, replyTo, type, expiration, priority
-      case correlationID = "correlationId"
+      case correlation = "correlationId"
+      case correlationInCapitals = "correlationID"
+      case connectionID = "connectionId"
+      case isPersistent = "persistent"
       case redelivered, destination, data, timestamp, brokerInTime, brokerOutTime, properties
     }
   }

@@ -3,6 +3,7 @@
 ///
 /// - A collection that is absent or null is empty: sources leave out what they have none of.
 /// - Its elements that are null are left out.
+/// - In a map from names to lists of strings, a string is a list of one.
 /// - A part that has nothing one could not do without (`Omissible`) is made from its defaults.
 /// - A number or Boolean may be written as a string, and a string as a number or Boolean.
 ///
@@ -66,6 +67,21 @@ extension KeyedDecodingContainer {
     } catch {
       guard let some = try? strictly([String: WrittenText?].self, forKey: key) else { throw error }
       return some.compactMapValues { $0?.value }
+    }
+  }
+
+  func decode(_ type: [String: [String]].Type, forKey key: Key) throws -> [String: [String]] {
+    try decodeIfPresent(type, forKey: key) ?? [:]
+  }
+
+  func decodeIfPresent(
+    _ type: [String: [String]].Type, forKey key: Key
+  ) throws -> [String: [String]]? {
+    do {
+      return try strictly(type, forKey: key)
+    } catch {
+      guard let some = try? strictly([String: StringOrList?].self, forKey: key) else { throw error }
+      return some.compactMapValues { $0?.values }
     }
   }
 
