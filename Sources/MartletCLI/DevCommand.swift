@@ -9,29 +9,28 @@ struct DevCommand: Command {
 
     USAGE: martlet dev [FUNCTION …] [OPTIONS]
 
-    Without a name, all functions of the package are built and served, and built again when their
-    sources change.
+    Without a name, all functions of the package are built and served, again at each change.
 
     OPTIONS:
       --bootstrap NAME=PATH        Serve any executable that speaks the Lambda Runtime API; may be
                                    repeated. Its _HANDLER is this command's, or else NAME.
       --host ADDRESS --port PORT   Where to listen (default: 127.0.0.1 9000; 0 picks a free port).
-      --timeout SECONDS            How long an invocation may take (default: 3, as on Lambda).
+      --timeout SECONDS            How long an invocation may take (default: 3, as on Lambda);
+                                   NAME:SECONDS is for one function, here and below.
       --memory MB                  How much memory a process may use (default: 128).
       --env KEY=VALUE              Set a variable. --env-file PATH reads them from a file.
       --reserved-concurrency N     How many invocations may run at a time; others get 429.
       --max-concurrency N          Give each process N at a time, as Managed Instances do.
-                                   NAME: before a value is for one function.
       --snap-start                 Restore processes from snapshots, as SnapStart does.
       --extensions DIR             Start the executables in a folder beside each process.
       --cpu-throttle               Give each the processor time that belongs to its memory.
       --max-environments N         Processes per function (default: 64); further calls wait.
-      --no-freeze                  Let processes run between invocations; Lambda stops them.
+      --no-freeze                  Let processes run between invocations.
       --state DIRECTORY            Where accepted events are kept (default: .martlet).
       --record DIRECTORY           Write each invocation's event and answer there, for tests.
       --no-watch, --poll           Watch no files, or look every second (network file systems).
-      --json, --verbose            All that happens: on standard output as lines of JSON, or on
-                                   a terminal as Lambda's log.
+      --json, --verbose            All that happens, as lines of JSON on standard output or as
+                                   Lambda's log on a terminal.
       --release                    Build with optimization.
 
     EXAMPLES:
