@@ -64,7 +64,7 @@ struct EndpointTests {
       try await #expect(Self.call(endpoint) == nil)
       try await #expect(Self.call(endpoint)?.status == 200)
       // Lost after the request, it has been handled all the same.
-      let handled = hello.log.ranges(of: "\nSTART RequestId").count
+      let handled = hello.log.ranges(of: "START RequestId").count
       #expect(handled == (moment == .request ? 1 : 2))
     }
   }
