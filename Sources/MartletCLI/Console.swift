@@ -12,6 +12,9 @@ enum Console {
   /// From now on a paused reader of standard error pauses nothing else.
   static func queueErrors(on loop: RunLoop) { queue = LogQueue(errors, on: loop) }
 
+  /// Writes what waits for its turn. Call it on the loop's thread, before the process ends.
+  static func flushErrors() { queue?.flush() }
+
   private static func writeError(_ bytes: [UInt8]) {
     if let queue { queue.write(bytes) } else { errors.write(bytes) }
   }

@@ -3,14 +3,23 @@ internal import MartletCurl
 /// Standard error for a command that serves others while it logs, and so must not wait for a reader
 /// that pauses: what the reader does not take is kept, up to a limit, until it goes on.
 ///
+/// Lines that come within a moment are written at once: a write for each of the three lines of an
+/// invocation would cost as much as the answers on its sockets.
+///
 /// Sharing is safe: all of it is used on the loop's thread.
 final class LogQueue: @unchecked Sendable {
   /// In bytes. What comes beyond is dropped, and the number of lines dropped is told.
   private static let limit = 1 << 20
+  /// How long a line may wait for others, and how many bytes of them: less than a person notices,
+  /// and than a pipe takes.
+  private static let moment = Duration.milliseconds(2)
+  private static let batch = 16 * 1024
   private let stream: StandardStream
   private let loop: RunLoop
   private var waiting: [UInt8] = []
   private var droppedLines = 0
+  private var timer: RunLoop.Timer?
+  /// While the reader pauses.
   private var watch: Watch?
 
   init(_ stream: StandardStream, on loop: RunLoop) {
@@ -19,30 +28,37 @@ final class LogQueue: @unchecked Sendable {
   }
 
   func write(_ line: [UInt8]) {
-    guard watch == nil else { return keep(line) }
-    let written = stream.writeWithoutWaiting(line[...])
-    guard written < line.count else { return }
-    // A stream that cannot be watched is a file, and always ready.
-    watch = try? loop.watch(stream.descriptor, for: [.writable]) { [unowned self] _ in proceed() }
-    if watch != nil { waiting = Array(line[written...]) }
-  }
-
-  private func keep(_ line: [UInt8]) {
-    if waiting.count + line.count <= Self.limit {
-      waiting += line
-    } else {
+    guard waiting.count + line.count <= Self.limit else {
       droppedLines += 1
+      return
+    }
+    waiting += line
+    guard watch == nil else { return }
+    if waiting.count >= Self.batch {
+      flush()
+    } else if timer == nil {
+      timer = loop.schedule(at: .now + Self.moment) { [unowned self] in flush() }
     }
   }
 
-  private func proceed() {
+  /// Writes what the stream takes now.
+  func flush() {
+    timer?.cancel()
+    timer = nil
     waiting.removeFirst(stream.writeWithoutWaiting(waiting[...]))
-    guard waiting.isEmpty else { return }
+    guard waiting.isEmpty else { return awaitReader() }
     watch?.cancel()
     watch = nil
     guard droppedLines > 0 else { return }
     let lines = droppedLines
     droppedLines = 0
     write(Array("… \(lines) lines were dropped while standard error was paused\n".utf8))
+  }
+
+  private func awaitReader() {
+    guard watch == nil else { return }
+    // A stream that cannot be watched is a file, and always ready.
+    watch = try? loop.watch(stream.descriptor, for: [.writable]) { [unowned self] _ in flush() }
+    if watch == nil { waiting = [] }
   }
 }

@@ -44,6 +44,7 @@ final class Session: @unchecked Sendable {
       let result = await session.result(of: command, or: signals)
       while let ending = session.endings.popLast() { await ending() }
       Orphans.killAll()
+      Console.flushErrors()
       return result
     }
     if let signal = signals.received {

@@ -152,8 +152,12 @@ public final class RunLoop: TaskExecutor, SerialExecutor, @unchecked Sendable {
 
   // MARK: The loop
 
-  /// Runs what is ready now. Jobs that these jobs enqueue wait for the next round, so that a task
-  /// that keeps yielding cannot starve the sockets.
+  /// How often jobs that jobs have made ready run before the sockets are looked at again. A request
+  /// takes few such steps, and a look at the sockets costs more than each of them.
+  private static let rounds = 16
+
+  /// Runs what is ready now, and what that makes ready in turn. Not without end, so that a task that
+  /// keeps yielding cannot starve the sockets.
   private func runJobs() {
     for entry in incoming.takeAll() {
       switch entry {
@@ -161,7 +165,9 @@ public final class RunLoop: TaskExecutor, SerialExecutor, @unchecked Sendable {
       case .work(let work): work()
       }
     }
-    for _ in 0..<state.jobs.count { state.jobs.popFirst()?.run(on: self) }
+    for _ in 0..<Self.rounds where !state.jobs.isEmpty {
+      for _ in 0..<state.jobs.count { state.jobs.popFirst()?.run(on: self) }
+    }
   }
 
   /// Waits for the next event and dispatches it, then fires the timers that are due.

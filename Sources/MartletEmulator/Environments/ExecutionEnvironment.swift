@@ -23,6 +23,7 @@ final class ExecutionEnvironment {
   var initLog = LogTail()
   /// Whether it has had no event yet.
   var isStarting: Bool { marks.isFirstEvent }
+  private let memory: MemoryUse
   /// The highest memory use seen so far, in bytes.
   private var peak = 0
 
@@ -46,6 +47,7 @@ final class ExecutionEnvironment {
       directory: configuration.taskRoot)
     let begin = martlet_monotonic_nanoseconds()
     process = try ChildProcess(command, on: loop, onOutput: onOutput)
+    memory = MemoryUse(of: process.id)
     marks = ColdStartMarks(spawnBegin: begin, spawnEnd: martlet_monotonic_nanoseconds())
   }
 
@@ -85,7 +87,7 @@ final class ExecutionEnvironment {
 
   /// Looks at the process's memory. Only a living process can be asked.
   func measureMemory() {
-    peak = max(peak, MemoryUse.peak(of: process.id) ?? 0)
+    peak = max(peak, memory.peak ?? 0)
   }
 
   /// Whether the process has been seen to use more memory than its function has.
@@ -93,7 +95,7 @@ final class ExecutionEnvironment {
 
   /// Looks at what the process uses at the moment, at a lower price than `measureMemory`.
   func glanceAtMemory() {
-    peak = max(peak, MemoryUse.current(of: process.id) ?? 0)
+    peak = max(peak, memory.current ?? 0)
   }
 
   /// The most memory that the process has been seen to use, in megabytes, rounded up; nil where it
