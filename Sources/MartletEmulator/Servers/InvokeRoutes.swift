@@ -110,7 +110,8 @@ struct InvokeRoutes {
       throw .invalidParameterValue(
         "\(encoded) is not a function's name, or its qualifier is not the one in the query.")
     }
-    guard isolation.configuration(named: name.name) != nil, (name.qualifier ?? "$LATEST") == "$LATEST"
+    guard isolation.configuration(named: name.name) != nil,
+      (name.qualifier ?? "$LATEST") == "$LATEST"
     else { throw .functionNotFound(name, served: isolation.functionNames) }
     return name
   }
