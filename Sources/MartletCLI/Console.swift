@@ -12,8 +12,12 @@ enum Console {
   /// From now on a paused reader of standard error pauses nothing else.
   static func queueErrors(on loop: RunLoop) { queue = LogQueue(errors, on: loop) }
 
-  /// Writes what waits for its turn. Call it on the loop's thread, before the process ends.
-  static func flushErrors() { queue?.flush() }
+  /// Writes what waits for its turn; from now on a reader that pauses is waited for again. Call it
+  /// before the loop ends.
+  static func endQueue() {
+    queue?.flush()
+    queue = nil
+  }
 
   private static func writeError(_ bytes: [UInt8]) {
     if let queue { queue.write(bytes) } else { errors.write(bytes) }

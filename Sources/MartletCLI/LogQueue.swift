@@ -45,8 +45,9 @@ final class LogQueue: @unchecked Sendable {
   func flush() {
     timer?.cancel()
     timer = nil
-    waiting.removeFirst(stream.writeWithoutWaiting(waiting[...]))
-    guard waiting.isEmpty else { return awaitReader() }
+    let written = stream.writeWithoutWaiting(waiting[...])
+    waiting.removeFirst(written)
+    guard waiting.isEmpty else { return awaitReader(isStuck: watch != nil && written == 0) }
     watch?.cancel()
     watch = nil
     guard droppedLines > 0 else { return }
@@ -55,7 +56,15 @@ final class LogQueue: @unchecked Sendable {
     write(Array("… \(lines) lines were dropped while standard error was paused\n".utf8))
   }
 
-  private func awaitReader() {
+  /// - Parameter isStuck: whether the stream has been reported as ready and took nothing, as a
+  ///   terminal does that has less room than a character needs. It would be reported without end.
+  private func awaitReader(isStuck: Bool) {
+    if isStuck {
+      watch?.cancel()
+      watch = nil
+      timer = loop.schedule(at: .now + .milliseconds(50)) { [unowned self] in flush() }
+      return
+    }
     guard watch == nil else { return }
     // A stream that cannot be watched is a file, and always ready.
     watch = try? loop.watch(stream.descriptor, for: [.writable]) { [unowned self] _ in flush() }

@@ -44,7 +44,8 @@ final class Session: @unchecked Sendable {
       let result = await session.result(of: command, or: signals)
       while let ending = session.endings.popLast() { await ending() }
       Orphans.killAll()
-      Console.flushErrors()
+      Console.endQueue()
+      signals.take()
       return result
     }
     if let signal = signals.received {

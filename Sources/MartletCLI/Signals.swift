@@ -75,6 +75,12 @@ final class Signals: @unchecked Sendable {
     watches = [children, endings]
   }
 
+  /// Looks for a signal that has come and was not reported yet: what it cut short may have ended the
+  /// command first.
+  func take() {
+    if received == nil { received = Self.next(descriptor) }
+  }
+
   private static func next(_ descriptor: Int32) -> Int32? {
     var info = signalfd_siginfo()
     let size = MemoryLayout<signalfd_siginfo>.size

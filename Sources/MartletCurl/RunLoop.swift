@@ -170,15 +170,19 @@ public final class RunLoop: TaskExecutor, SerialExecutor, @unchecked Sendable {
     }
   }
 
-  /// Waits for the next event and dispatches it, then fires the timers that are due.
+  /// Waits for the next event and dispatches it, then fires the timers that were due by then. Those
+  /// that become due meanwhile have to wait for another look at the sockets: a deadline that passes
+  /// while the loop is busy must not be put before what came in time.
   private func wait() {
+    var now: ContinuousClock.Instant?
     poller.wait(milliseconds: state.jobs.isEmpty ? millisecondsToTimer() : 0) { token, readiness in
+      if now == nil, state.timers.earliest != nil { now = .now }
       dispatch(token, readiness)
     }
     guard let earliest = state.timers.earliest else { return }
-    let now = ContinuousClock.now
-    guard earliest <= now else { return }
-    while let action = state.timers.takeDue(now) { action() }
+    let end = now ?? .now
+    guard earliest <= end else { return }
+    while let action = state.timers.takeDue(end) { action() }
   }
 
   /// Rounded up: a wait that ends a fraction too early would spin until the timer is due.
