@@ -16,6 +16,8 @@ public final class Socket {
     let readable = Signal()
     let writable = Signal()
     var isPeerClosed = false
+    /// Whether nothing is left to receive until the next report.
+    var isDrained = false
     var onPeerClosed: (() -> Void)?
 
     func ready(_ readiness: Readiness) {
@@ -71,10 +73,18 @@ public final class Socket {
     _ sink: (UnsafeRawBufferPointer) -> Void
   ) async throws(TransportError) -> Int {
     while watch != nil {
+      if state.isDrained {
+        await state.readable.wait()
+        state.isDrained = false
+        continue
+      }
       state.readable.clear()
       let buffer = loop.state.received
       let count = recv(descriptor, buffer.baseAddress, buffer.count, 0)
       if count > 0 {
+        // What comes after a short read is reported anew (epoll(7), edge-triggered, question 9), so
+        // that the call that would find nothing is spared; only the end may be reported already.
+        state.isDrained = count < buffer.count && !state.isPeerClosed
         sink(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
         return count
       }

@@ -299,18 +299,16 @@ public actor Emulator {
     watchMemory()
   }
 
+  /// A timer that is early enough stays: each invocation moves the next deadline to and fro, and a
+  /// look too early costs less than a new timer each time.
   private func setTimer() {
-    let deadline = controlPlane.nextDeadline
-    guard deadline != timer?.deadline else { return }
+    guard let deadline = controlPlane.nextDeadline else { return }
+    if let timer, timer.deadline <= deadline { return }
     timer?.1.cancel()
-    timer = deadline.map { deadline in
-      (
-        deadline,
-        loop.schedule(at: deadline) { [weak self] in
-          self?.assumeIsolated { $0.tick() }
-        }
-      )
+    let next = loop.schedule(at: deadline) { [weak self] in
+      self?.assumeIsolated { $0.tick() }
     }
+    timer = (deadline, next)
   }
 
   private func tick() {

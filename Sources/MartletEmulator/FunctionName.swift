@@ -30,6 +30,10 @@ struct FunctionName: Hashable {
   ///
   /// - Parameter qualifier: from the query. It must agree with one in the name.
   init?(parsing text: String, qualifier: String?) {
+    if Self.isValid(text) {
+      self.init(text, qualifier: qualifier)
+      return
+    }
     var parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)[...]
     if parts.first == "arn" {
       guard parts.count >= 5, parts[2] == "lambda", parts.dropLast().contains("function")

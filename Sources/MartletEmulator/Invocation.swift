@@ -27,11 +27,22 @@ public struct InvocationRequest: Sendable {
     clientContext: String? = nil, cognitoIdentity: String? = nil, tenantID: String? = nil,
     wantsLogTail: Bool = false
   ) {
-    self.function = function
+    self.init(
+      of: FunctionName(function, qualifier: qualifier), event: event, traceID: traceID,
+      clientContext: clientContext, cognitoIdentity: cognitoIdentity, tenantID: tenantID,
+      wantsLogTail: wantsLogTail)
+  }
+
+  /// Makes a request to a function as its caller named it.
+  init(
+    of name: FunctionName, event: [UInt8], traceID: String? = nil, clientContext: String? = nil,
+    cognitoIdentity: String? = nil, tenantID: String? = nil, wantsLogTail: Bool = false
+  ) {
+    function = name.name
     self.event = event
     requestID = Identifiers.uuid()
     invocationID = Identifiers.uuid()
-    invokedFunctionARN = FunctionName(function, qualifier: qualifier).arn
+    invokedFunctionARN = name.arn
     self.traceID = traceID ?? Identifiers.trace()
     self.clientContext = clientContext
     self.cognitoIdentity = cognitoIdentity

@@ -5,15 +5,19 @@ extension HTTPRequestHead {
   /// §3.2.2) and which a client sends when it takes the server for a proxy, this is the path alone;
   /// an empty one reads as `/`.
   public var path: String {
+    // Almost always all of the target.
+    if target.utf8.first == UInt8(ascii: "/"), !hasQuery { return target }
     let path = origin.prefix { $0 != UInt8(ascii: "?") }
     return path.isEmpty ? "/" : String(Substring(path))
   }
 
   /// The target after its first `?`, or `nil` when it has none; ``QueryItems`` takes it apart.
   public var query: String? {
-    guard let mark = origin.firstIndex(of: UInt8(ascii: "?")) else { return nil }
+    guard hasQuery, let mark = origin.firstIndex(of: UInt8(ascii: "?")) else { return nil }
     return String(Substring(origin[origin.index(after: mark)...]))
   }
+
+  private var hasQuery: Bool { target.utf8.contains(UInt8(ascii: "?")) }
 
   /// The target without the scheme and authority of the absolute form.
   private var origin: Substring.UTF8View {
@@ -25,5 +29,16 @@ extension HTTPRequestHead {
     else { return whole }
     return whole.dropFirst(scheme.utf8.count)
       .drop { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
+  }
+}
+
+extension String {
+  /// The one segment of a path that stands between two fixed parts of it, percent-escapes left in
+  /// place; `nil` for any other path.
+  package func segment(between prefix: String, and suffix: String) -> Substring? {
+    let length = utf8.count - prefix.utf8.count - suffix.utf8.count
+    guard length >= 0, hasPrefix(prefix), hasSuffix(suffix) else { return nil }
+    let segment = utf8.dropFirst(prefix.utf8.count).prefix(length)
+    return segment.contains(UInt8(ascii: "/")) ? nil : Substring(segment)
   }
 }

@@ -6,7 +6,10 @@ public enum PercentCoding {
   /// stays as it is. Split a path at its slashes before decoding, or an escaped slash becomes a
   /// separator.
   public static func decode(_ segment: some StringProtocol) -> String? {
-    decode(segment.utf8, plusIsSpace: false)
+    // Names and IDs seldom have escapes.
+    let isPlain = segment.utf8.withContiguousStorageIfAvailable { !$0.contains(UInt8(ascii: "%")) }
+    if isPlain == true { return String(segment) }
+    return decode(segment.utf8, plusIsSpace: false)
   }
 
   /// Returns the segment with every byte of its UTF-8 escaped that is not unreserved (RFC 3986

@@ -36,6 +36,7 @@ final class ExecutionEnvironment {
   var initLog = LogTail()
   /// Whether it has had no event yet.
   var isStarting: Bool { marks.isFirstEvent }
+  private let memory: MemoryUse
   /// The highest memory use seen so far, in bytes.
   private var peak = 0
 
@@ -73,6 +74,7 @@ final class ExecutionEnvironment {
     } catch {
       throw StartFailure(error)
     }
+    memory = MemoryUse(of: process.id)
     marks = ColdStartMarks(spawnBegin: begin, spawnEnd: martlet_monotonic_nanoseconds())
   }
 
@@ -131,7 +133,7 @@ final class ExecutionEnvironment {
 
   /// Looks at the process's memory. Only a living process can be asked.
   func measureMemory() {
-    peak = max(peak, MemoryUse.peak(of: process.id) ?? 0)
+    peak = max(peak, memory.peak ?? 0)
   }
 
   /// Whether the process has been seen to use more memory than its function has.
@@ -139,7 +141,7 @@ final class ExecutionEnvironment {
 
   /// Looks at what the process uses at the moment, at a lower price than `measureMemory`.
   func glanceAtMemory() {
-    peak = max(peak, MemoryUse.current(of: process.id) ?? 0)
+    peak = max(peak, memory.current ?? 0)
   }
 
   /// The most memory that the process has been seen to use, in megabytes, rounded up; nil where it

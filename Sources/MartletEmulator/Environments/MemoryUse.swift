@@ -1,35 +1,73 @@
 internal import Glibc
 
-/// The memory that a process has used at most.
-enum MemoryUse {
+/// The memory that a process uses, and has used at most.
+///
+/// The file with the figures stays open, because it is read at every answer and opening it takes as
+/// long as reading it. It belongs to one process: when that has ended, nothing can be read any more,
+/// also when its number is given to another.
+final class MemoryUse {
+  private let process: Int32
+  private var status: Int32 = -1
+
+  init(of process: Int32) { self.process = process }
+
+  deinit {
+    if status >= 0 { close(status) }
+  }
+
   /// The resident size now, in bytes; nil once the process has ended. A shorter file than the one
   /// with the highest size, for who looks often.
-  static func current(of process: Int32) -> Int? {
+  var current: Int? {
+    let file = open("/proc/\(process)/statm", O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
     // In pages: the size, the resident size, and more.
-    guard let fields = text(of: "statm", process)?.split(separator: " "), fields.count > 1,
-      let pages = Int(fields[1])
-    else { return nil }
-    return pages * Int(sysconf(Int32(_SC_PAGESIZE)))
+    let pages = Self.read(file) { bytes in
+      bytes.firstIndex(of: UInt8(ascii: " ")).flatMap { Self.number(in: bytes, from: $0) }
+    }
+    return pages.map { $0 * Int(sysconf(Int32(_SC_PAGESIZE))) }
   }
 
   /// The highest resident size since the process's executable was loaded, in bytes; nil once the
   /// process has ended. `VmHWM` belongs to the memory map, so unlike `getrusage` it does not count
   /// what the parent used.
-  static func peak(of process: Int32) -> Int? {
-    let lines = text(of: "status", process)?.split(separator: "\n")
-    guard let line = lines?.first(where: { $0.hasPrefix("VmHWM:") }),
-      let kilobytes = Int(line.split(whereSeparator: { $0 == " " || $0 == "\t" })[1])
-    else { return nil }
-    return kilobytes * 1024
+  var peak: Int? {
+    if status < 0 { status = open("/proc/\(process)/status", O_RDONLY | O_CLOEXEC) }
+    guard status >= 0 else { return nil }
+    let kilobytes = Self.read(status) { Self.number(of: "VmHWM:", in: $0) }
+    return kilobytes.map { $0 * 1024 }
   }
 
-  private static func text(of file: String, _ process: Int32) -> String? {
-    let descriptor = open("/proc/\(process)/\(file)", O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 4096) { buffer in
-      let count = read(descriptor, buffer.baseAddress, buffer.count)
-      return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : nil
+  private static func read(
+    _ file: Int32, _ body: (UnsafeBufferPointer<UInt8>) -> Int?
+  ) -> Int? {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 4096) { buffer in
+      let count = pread(file, buffer.baseAddress, buffer.count, 0)
+      guard count > 0 else { return nil }
+      return body(UnsafeBufferPointer(rebasing: buffer[..<count]))
     }
+  }
+
+  /// The number in the line that begins with a name.
+  private static func number(
+    of name: StaticString, in bytes: UnsafeBufferPointer<UInt8>
+  ) -> Int? {
+    guard let base = bytes.baseAddress else { return nil }
+    var line = 0
+    while bytes.count - line > name.utf8CodeUnitCount {
+      if memcmp(base + line, name.utf8Start, name.utf8CodeUnitCount) == 0 {
+        return number(in: bytes, from: line)
+      }
+      guard let end = memchr(base + line, 0x0A, bytes.count - line) else { return nil }
+      line = UnsafeRawPointer(end) - UnsafeRawPointer(base) + 1
+    }
+    return nil
+  }
+
+  /// The first number at or behind a place.
+  private static func number(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    let number = bytes[start...].drop { !digits.contains($0) }.prefix { digits.contains($0) }
+    return number.isEmpty ? nil : number.reduce(0) { $0 &* 10 &+ Int($1 - digits.lowerBound) }
   }
 }

@@ -12,15 +12,14 @@ struct InvokeRoutes {
   func answer(
     _ head: HTTPRequestHead, _ connection: HTTPConnection, _ isolation: isolated Emulator
   ) async -> HTTPResponse? {
-    let streamed = StreamingInvokeRoutes.name(in: head.path)
-    let parts = head.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
-    if let streamed { return await invoke(streamed, head, connection, isolation, streams: true) }
-    guard parts.count == 4, parts.first == "2015-03-31", parts.dropFirst().first == "functions",
-      parts.last == "invocations", let encoded = parts.dropFirst(2).first
-    else {
-      return await FunctionRoutes().answer(head, connection, isolation) ?? Self.elsewhere(isolation)
+    let path = head.path
+    if let name = path.segment(between: "/2015-03-31/functions/", and: "/invocations") {
+      return await invoke(name, head, connection, isolation, streams: false)
     }
-    return await invoke(encoded, head, connection, isolation, streams: false)
+    if let name = StreamingInvokeRoutes.name(in: path) {
+      return await invoke(name, head, connection, isolation, streams: true)
+    }
+    return await FunctionRoutes().answer(head, connection, isolation) ?? Self.elsewhere(isolation)
   }
 
   private func invoke(
@@ -67,14 +66,12 @@ struct InvokeRoutes {
       throw InvokeError.invalidRequestContent(
         "Could not parse request body into json: \(error.description)")
     }
-    var request = InvocationRequest(
-      function: name.name, event: event, traceID: head.headers.present("X-Amzn-Trace-Id"),
-      qualifier: name.qualifier,
+    let request = InvocationRequest(
+      of: name, event: event, traceID: head.headers.present("X-Amzn-Trace-Id"),
       clientContext: try clientContext(head.headers.present("X-Amz-Client-Context")),
       cognitoIdentity: head.headers.present("X-Amz-Cognito-Identity"),
       tenantID: try tenant(head.headers.present("X-Amz-Tenant-Id")),
       wantsLogTail: try wantsLogTail(head.headers.present("X-Amz-Log-Type")))
-    request.invokedFunctionARN = name.arn
 
     switch head.headers.present("X-Amz-Invocation-Type") ?? "RequestResponse" {
     case "RequestResponse": break
@@ -118,7 +115,7 @@ struct InvokeRoutes {
     _ encoded: Substring, _ head: HTTPRequestHead, _ isolation: isolated Emulator
   ) throws(InvokeError) -> FunctionName {
     // No query is no qualifier; a query that cannot be decoded is refused rather than ignored.
-    let items = QueryItems(head.query ?? "")
+    let items = QueryItems(head.query)
     let qualifier = items?["Qualifier"]
     guard items != nil, let text = PercentCoding.decode(encoded),
       let name = FunctionName(parsing: text, qualifier: qualifier)
@@ -126,7 +123,8 @@ struct InvokeRoutes {
       throw .invalidParameterValue(
         "\(encoded) is not a function's name, or its qualifier is not the one in the query.")
     }
-    guard isolation.functionNames.contains(name.name), (name.qualifier ?? "$LATEST") == "$LATEST"
+    guard isolation.configuration(named: name.name) != nil,
+      (name.qualifier ?? "$LATEST") == "$LATEST"
     else { throw .functionNotFound(name, served: isolation.functionNames) }
     return name
   }

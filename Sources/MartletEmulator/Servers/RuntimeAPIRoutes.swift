@@ -18,17 +18,18 @@ struct RuntimeAPIRoutes {
   func answer(
     _ head: HTTPRequestHead, _ connection: HTTPConnection, _ isolation: isolated Emulator
   ) async -> HTTPResponse? {
-    if head.path.hasPrefix(ExtensionAPIRoutes.prefix) {
+    let path = head.path
+    if path.hasPrefix(ExtensionAPIRoutes.prefix) {
       return await ExtensionAPIRoutes(environment: environment).answer(head, connection, isolation)
     }
-    if head.path == TelemetryRoutes.path || head.path == TelemetryRoutes.logsPath {
+    if path == TelemetryRoutes.path || path == TelemetryRoutes.logsPath {
       return await TelemetryRoutes(environment: environment).answer(head, connection, isolation)
     }
-    if head.path == MetadataRoutes.path {
+    if path == MetadataRoutes.path {
       guard let token = isolation.environments[environment]?.metadataToken else { return nil }
       return MetadataRoutes(token: token, region: FunctionName.defaultRegion).answer(head)
     }
-    guard let (method, call) = Self.route(head.path) else { return .notFound }
+    guard let (method, call) = Self.route(path) else { return .notFound }
     guard head.method == method else { return .methodNotAllowed(method) }
     if case .answer(let requestID, _) = call, !isolation.faults.isEmpty {
       return await isolation.handle(
@@ -77,19 +78,21 @@ struct RuntimeAPIRoutes {
   }
 
   private static func route(_ path: String) -> (method: String, Call)? {
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
-    guard parts.first == "2018-06-01" else { return nil }
-    switch Array(parts.dropFirst()) {
-    case ["ping"]: return ("GET", .ping)
-    case ["runtime", "invocation", "next"]: return ("GET", .next)
-    case ["runtime", "init", "error"]: return ("POST", .initError)
-    case ["runtime", "restore", "next"]: return ("GET", .restoreNext)
-    case ["runtime", "restore", "error"]: return ("POST", .restoreError)
-    case let answer where answer.count == 4 && answer[...1] == ["runtime", "invocation"]:
-      guard answer[3] == "response" || answer[3] == "error" else { return nil }
-      let requestID = PercentCoding.decode(answer[2]) ?? ""
-      return ("POST", .answer(requestID: requestID, isError: answer[3] == "error"))
-    default: return nil
+    let invocation = "/2018-06-01/runtime/invocation/"
+    switch path {
+    case "/2018-06-01/runtime/invocation/next": return ("GET", .next)
+    case "/2018-06-01/runtime/init/error": return ("POST", .initError)
+    case "/2018-06-01/runtime/restore/next": return ("GET", .restoreNext)
+    case "/2018-06-01/runtime/restore/error": return ("POST", .restoreError)
+    case "/2018-06-01/ping": return ("GET", .ping)
+    default:
+      for (call, isError) in [("/response", false), ("/error", true)] {
+        guard let requestID = path.segment(between: invocation, and: call) else { continue }
+        return (
+          "POST", .answer(requestID: PercentCoding.decode(requestID) ?? "", isError: isError)
+        )
+      }
+      return nil
     }
   }
 

@@ -6,11 +6,7 @@ internal import MartletHTTP
 struct StreamingInvokeRoutes {
   /// The function's name as the path has it; nil for a path that is none of these.
   static func name(in path: String) -> Substring? {
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 5, parts[1] == "2021-11-15", parts[2] == "functions",
-      parts[4] == "response-streaming-invocations"
-    else { return nil }
-    return parts[3]
+    path.segment(between: "/2021-11-15/functions/", and: "/response-streaming-invocations")
   }
 
   /// Sends the answer to a request; nil where all of it has been sent.
