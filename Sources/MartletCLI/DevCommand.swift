@@ -28,9 +28,9 @@ struct DevCommand: Command {
       --no-freeze                  Let processes run between invocations.
       --state DIRECTORY            Where accepted events are kept (default: .martlet).
       --record DIRECTORY           Write each invocation's event and answer there, for tests.
+      --wait-for-debugger          Hold each new process until one has attached; no timeouts.
       --no-watch, --poll           Watch no files, or look every second (network file systems).
-      --json, --verbose            All that happens, as lines of JSON on standard output or as
-                                   Lambda's log on a terminal.
+      --json, --verbose            All that happens: JSON on standard output, or Lambda's log.
       --release                    Build with optimization.
 
     EXAMPLES:
@@ -44,6 +44,7 @@ struct DevCommand: Command {
       .value("--max-environments", "N"), .flag("--no-freeze"),
       .value("--state", "DIRECTORY"), .value("--record", "DIRECTORY"),
       .flag("--no-watch"), .flag("--poll"), .flag("--json"), .flag("--verbose"),
+      .flag("--wait-for-debugger"),
       .flag("--release"),
     ] + SettingsFlags.options
 
@@ -87,7 +88,7 @@ struct DevCommand: Command {
     let functions = try configurations(of: package, settings)
     let emulator = Emulator(
       functions, maximumEnvironments: maximumEnvironments, freezes: freezes, state: state,
-      on: session.loop)
+      waitsForDebugger: arguments.has("--wait-for-debugger"), on: session.loop)
     session.onEnd { await emulator.shutdown() }
     Console.queueErrors(on: session.loop)
     if let recording { try await record(emulator, in: recording) }

@@ -29,6 +29,13 @@ struct TimelinePrinter: Sendable {
     // Where programs read it. It tells a person nothing.
     case .initStart, .restoreStart:
       if let line, !StandardStream.errors.isTerminal { print(line, nil, entry) }
+    case .held(let process):
+      Console.status(
+        """
+        \(entry.function) waits in process \(process) for a debugger; no timeout counts:
+          lldb -p \(process)
+          gdb -p \(process)
+        """, .bold)
     case .timeout, .exit, .initFailed, .problem: if let line { print(line, .red, entry) }
     default: if let line { print(line, .dim, entry) }
     }

@@ -13,6 +13,7 @@ public actor Emulator {
     loop.asUnownedSerialExecutor()
   }
 
+  private let waitsForDebugger: Bool
   var controlPlane: ControlPlane
   var environments: [EnvironmentID: ExecutionEnvironment] = [:]
   var callers: [InvocationID: Caller] = [:]
@@ -46,14 +47,18 @@ public actor Emulator {
   ///     on Lambda, so that what they do in the background, and their connections, wait too.
   ///   - state: the folder in which events for asynchronous invocation are kept until they are
   ///     handled; it is made when there are any. Without one they end with the emulator.
+  ///   - waitsForDebugger: whether each new process waits until a debugger has attached to it; no
+  ///     timeout counts then, and nothing is stopped or retired.
   public init(
     _ functions: [FunctionConfiguration], maximumEnvironments: Int = 64, freezes: Bool = true,
-    state: String? = nil, on loop: RunLoop
+    state: String? = nil, waitsForDebugger: Bool = false, on loop: RunLoop
   ) {
     self.loop = loop
+    self.waitsForDebugger = waitsForDebugger
     journal = state.map { EventJournal(folder: $0) }
     var limits = ControlPlane.Limits()
     if !freezes { limits.freezeDelay = nil }
+    if waitsForDebugger { limits.suspendTimeouts() }
     limits.environmentsPerFunction = max(1, maximumEnvironments)
     controlPlane = ControlPlane(limits: limits)
     for function in functions { controlPlane.add(function) }
@@ -331,6 +336,7 @@ public actor Emulator {
       }
       environment.requestID = requestID
       environments[id] = environment
+      if waitsForDebugger { hold(environment) }
       watchExtensions(of: environment)
       if !faults.isEmpty, meets(.initFailure) { environment.process.signal(SIGKILL) }
       run { emulator in

@@ -45,6 +45,8 @@ public enum Timeline {
     case build(Build)
     /// The function is served in a new way; invocations under way end in the old one.
     case replaced
+    /// A process waits for a debugger.
+    case held(process: Int32)
   }
 
   /// When the process of an environment is started, under the names that Lambda's log shows.

@@ -41,6 +41,7 @@ struct TimelineJSONTests {
     .initFailed(.init(duration: .zero, errorType: "Sandbox.Timedout", phase: .invoke)),
     .timeout("late"), .problem("\u{1}"), .replaced, .build(.started), .build(.done(.seconds(2))),
     .build(.failed(.seconds(2), message: "no", output: [0xFF, 10])),
+    .held(process: 7),
     .coldStart(.init(spawn: .zero, start: .seconds(1), firstInvocation: .seconds(1))),
   ])
   func `each entry is one line of JSON with its type and record`(kind: Timeline.Kind) throws {

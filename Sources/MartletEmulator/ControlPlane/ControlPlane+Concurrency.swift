@@ -73,7 +73,7 @@ extension ControlPlane {
     guard var invocation = invocations[id], var environment = environments[environmentID] else {
       return
     }
-    let deadline = now + environment.configuration.timeout
+    let deadline = deadline(of: environment.configuration, now: now)
     invocation.startedAt = now
     invocation.deadline = deadline
     invocations[id] = invocation

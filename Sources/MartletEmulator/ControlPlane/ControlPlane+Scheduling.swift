@@ -99,7 +99,7 @@ extension ControlPlane {
     let environment = start(
       function.configuration, phase: .invoke, for: invocation.request, now: now)
     invocation.startedAt = now
-    invocation.deadline = now + function.configuration.timeout
+    invocation.deadline = deadline(of: function.configuration, now: now)
     invocations[id] = invocation
     environments[environment]?.invocation = id
     if let state = environments[environment] {
@@ -155,13 +155,18 @@ extension ControlPlane {
   mutating func begin(_ id: InvocationID, in environment: EnvironmentID, now: Instant) {
     guard var invocation = invocations[id], var state = environments[environment] else { return }
     invocation.startedAt = now
-    invocation.deadline = now + state.configuration.timeout
+    invocation.deadline = deadline(of: state.configuration, now: now)
     invocations[id] = invocation
     state.invocation = id
     state.idleSince = nil
     environments[environment] = state
     record(.start, state, request: invocation.request.requestID)
     handOver(invocation, to: environment)
+  }
+
+  /// When an invocation that begins now has to be over.
+  func deadline(of configuration: FunctionConfiguration, now: Instant) -> Instant {
+    now + (limits.hasTimeouts ? configuration.timeout : Limits.endless)
   }
 
   /// Gives an environment the event of an invocation that has begun.

@@ -9,6 +9,8 @@ struct ControlPlane {
 
   /// The numbers that shape its decisions.
   struct Limits: Sendable {
+    /// Whether the functions' timeouts count: not while somebody looks at a function in a debugger.
+    private(set) var hasTimeouts = true
     /// How many environments a function may have. Invocations beyond them wait for a free one.
     var environmentsPerFunction = 64
     /// How long an environment may take to ask for its first event.
@@ -40,6 +42,16 @@ struct ControlPlane {
     var exitGrace = Duration.seconds(1)
     /// The largest answer, in bytes: 6 MiB and 100 bytes, as on Lambda.
     var responseSize = 6_291_556
+
+    /// A year, which is long enough and still an instant that a deadline can be written as.
+    static let endless = Duration.seconds(365 * 86_400)
+
+    /// Gives everything as long as it takes.
+    mutating func suspendTimeouts() {
+      hasTimeouts = false
+      (initPhase, longInitPhase, restorePhase) = (Self.endless, Self.endless, Self.endless)
+      (freezeDelay, idleLifetime) = (nil, nil)
+    }
   }
 
   let limits: Limits

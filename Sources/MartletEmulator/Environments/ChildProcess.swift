@@ -79,7 +79,7 @@ public final class ChildProcess {
     _ command: Command, on loop: RunLoop, onOutput: @escaping (UnsafeRawBufferPointer) -> Void
   ) throws(TransportError) {
     // Not `getrusage`, which would count what started this process as well.
-    sizeAtStart = MemoryUse(of: getpid()).peak ?? 0
+    sizeAtStart = ProcessStatus(of: getpid()).peakSize ?? 0
     let pipe = try OutputReader.makePipe()
     defer { close(pipe.writing) }
     // The reader first: a process that is started has to be ended on failure.

@@ -36,7 +36,7 @@ final class ExecutionEnvironment {
   var initLog = LogTail()
   /// Whether it has had no event yet.
   var isStarting: Bool { marks.isFirstEvent }
-  private let memory: MemoryUse
+  let status: ProcessStatus
   /// The highest memory use seen so far, in bytes.
   private var peak = 0
 
@@ -74,7 +74,7 @@ final class ExecutionEnvironment {
     } catch {
       throw StartFailure(error)
     }
-    memory = MemoryUse(of: process.id)
+    status = ProcessStatus(of: process.id)
     marks = ColdStartMarks(spawnBegin: begin, spawnEnd: martlet_monotonic_nanoseconds())
   }
 
@@ -133,7 +133,7 @@ final class ExecutionEnvironment {
 
   /// Looks at the process's memory. Only a living process can be asked.
   func measureMemory() {
-    peak = max(peak, memory.peak ?? 0)
+    peak = max(peak, status.peakSize ?? 0)
   }
 
   /// Whether the process has been seen to use more memory than its function has.
@@ -141,7 +141,7 @@ final class ExecutionEnvironment {
 
   /// Looks at what the process uses at the moment, at a lower price than `measureMemory`.
   func glanceAtMemory() {
-    peak = max(peak, memory.current ?? 0)
+    peak = max(peak, status.size ?? 0)
   }
 
   /// The most memory that the process has been seen to use, in megabytes, rounded up; nil where it

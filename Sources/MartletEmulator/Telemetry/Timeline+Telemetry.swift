@@ -33,7 +33,7 @@ extension Timeline.Entry {
         TelemetryEvent("platform.start", "{\"requestId\":\(request),\"version\":\"$LATEST\"}")
       ]
     case .report(let report): return Self.end(request, report)
-    case .log, .exit, .timeout, .end, .problem, .coldStart, .build, .replaced: return []
+    case .log, .exit, .timeout, .end, .problem, .coldStart, .build, .replaced, .held: return []
     }
   }
 

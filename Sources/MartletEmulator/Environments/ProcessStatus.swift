@@ -1,11 +1,11 @@
 internal import Glibc
 
-/// The memory that a process uses, and has used at most.
+/// What the system tells of a process: its memory, and whether a debugger has attached to it.
 ///
 /// The file with the figures stays open, because it is read at every answer and opening it takes as
 /// long as reading it. It belongs to one process: when that has ended, nothing can be read any more,
 /// also when its number is given to another.
-final class MemoryUse {
+final class ProcessStatus {
   private let process: Int32
   private var status: Int32 = -1
 
@@ -17,7 +17,7 @@ final class MemoryUse {
 
   /// The resident size now, in bytes; nil once the process has ended. A shorter file than the one
   /// with the highest size, for who looks often.
-  var current: Int? {
+  var size: Int? {
     let file = open("/proc/\(process)/statm", O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return nil }
     defer { close(file) }
@@ -31,11 +31,15 @@ final class MemoryUse {
   /// The highest resident size since the process's executable was loaded, in bytes; nil once the
   /// process has ended. `VmHWM` belongs to the memory map, so unlike `getrusage` it does not count
   /// what the parent used.
-  var peak: Int? {
+  var peakSize: Int? { field("VmHWM:").map { $0 * 1024 } }
+
+  /// Whether another process traces this one.
+  var isTraced: Bool { field("TracerPid:") ?? 0 != 0 }
+
+  private func field(_ name: StaticString) -> Int? {
     if status < 0 { status = open("/proc/\(process)/status", O_RDONLY | O_CLOEXEC) }
     guard status >= 0 else { return nil }
-    let kilobytes = Self.read(status) { Self.number(of: "VmHWM:", in: $0) }
-    return kilobytes.map { $0 * 1024 }
+    return Self.read(status) { Self.number(of: name, in: $0) }
   }
 
   private static func read(
