@@ -27,7 +27,7 @@ import Testing
     // One that is alone, one with a child, and one with a daemon that has left its group.
     let callers = ["", "child;", "orphan;"].map { dev.start("\($0)say:there;hang") }
     var log = ""
-    while log.matches(of: #/\nthere\n/#).count < 3, !Task.isCancelled {
+    while log.split(separator: "\n").count(where: { $0 == "there" }) < 3, !Task.isCancelled {
       log = await dev.command.errors(until: "\nthere\n")
       await Task.yield()
     }
