@@ -42,7 +42,7 @@ public final class OutputReader {
 
   /// How much is read in one turn of the loop: a process that writes without end must not keep the
   /// loop from everything else.
-  private static let turn = 16 * 1024
+  private static let turn = 4 * 1024
 
   /// Passes on what has been written so far, without waiting; no more than `limit` bytes, because a
   /// process may write as fast as this reads.
