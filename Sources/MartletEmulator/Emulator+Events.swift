@@ -13,7 +13,7 @@ extension Emulator {
   public func accept(_ request: InvocationRequest) throws(TransportError) -> Bool {
     guard controlPlane.functions[request.function] != nil else { return false }
     try journal?.accept(EventJournal.Event(request))
-    if recorder != nil { recordEvent(request) }
+    recordEvent(request)
     _ = controlPlane.accept(request, now: .now)
     perform()
     return true
@@ -47,7 +47,7 @@ extension Emulator {
   /// between, a destination gets its record twice rather than never.
   func conclude(_ outcome: EventOutcome) {
     let requestID = outcome.request.requestID
-    if recorder != nil { recordAnswer(outcome.answer, to: requestID) }
+    recordAnswer(outcome.answer, to: requestID)
     let settings =
       controlPlane.functions[outcome.request.function]?.configuration.asynchronous ?? .init()
     do throws(TransportError) {
@@ -87,8 +87,7 @@ extension Emulator {
     let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
     guard file >= 0 else { throw .system("a record cannot be written to \(path)") }
     defer { close(file) }
-    let line = Array("\(record)\n".utf8)
-    guard write(file, line, line.count) == line.count else {
+    guard writeAll(Array("\(record)\n".utf8), to: file) else {
       throw .system("a record cannot be written to \(path)")
     }
   }

@@ -4,7 +4,7 @@ extension Emulator {
   ///
   /// - Returns: false when no function has that name.
   func invoke(_ request: InvocationRequest, into channel: ResponseChannel) -> Bool {
-    if recorder != nil { recordEvent(request) }
+    recordEvent(request)
     if request.wantsLogTail { tails[request.requestID] = LogTail() }
     guard let id = controlPlane.invoke(request, now: .now) else { return false }
     callers[id] = .channel(channel, requestID: request.requestID)

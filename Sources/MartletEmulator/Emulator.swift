@@ -86,7 +86,7 @@ public actor Emulator {
     guard !isThrottled(request.function) else {
       return .failure(InvokeError.throttled.name, InvokeError.throttled.message)
     }
-    if recorder != nil { recordEvent(request) }
+    recordEvent(request)
     if request.wantsLogTail { tails[request.requestID] = LogTail() }
     defer { tails[request.requestID] = nil }
     // All in one step, here and in `next`: an async call may pass through the loop before its
@@ -99,7 +99,7 @@ public actor Emulator {
       perform()
     }
     guard var answer else { return nil }
-    if recorder != nil { recordAnswer(answer, to: request.requestID) }
+    recordAnswer(answer, to: request.requestID)
     answer.logTail = tails[request.requestID]?.bytes
     return answer
   }

@@ -98,13 +98,7 @@ extension Timeline.Entry {
   }
 
   private static func members(of report: Timeline.RestoreReport) -> [(String, String)] {
-    let outcome: [(String, String)] =
-      switch report.errorType {
-      case nil: [("status", "\"success\"")]
-      case "Sandbox.Timedout"?: [("status", "\"timeout\"")]
-      case let type?: [("status", "\"error\""), ("errorType", JSONText.quote(type))]
-      }
-    return outcome + [("metrics", metrics(report.duration))]
+    [("status", status(report.errorType)), ("metrics", metrics(report.duration))]
   }
 
   private static func members(of coldStart: ColdStart) -> [(String, String)] {

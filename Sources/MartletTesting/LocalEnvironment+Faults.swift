@@ -16,11 +16,7 @@ extension LocalEnvironment {
   }
 
   /// Whether there was such a fault, which has happened now.
-  func meets(_ fault: Fault) -> Bool {
-    guard let index = pendingFaults.firstIndex(of: fault) else { return false }
-    pendingFaults.remove(at: index)
-    return true
-  }
+  func meets(_ fault: Fault) -> Bool { pendingFaults.take(fault) }
 
   /// What the caller reads where the platform refuses an invocation.
   static var throttled: LocalAnswer {

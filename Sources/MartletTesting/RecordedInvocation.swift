@@ -1,4 +1,5 @@
 internal import Glibc
+internal import MartletEmulator
 internal import MartletJSON
 public import Testing
 
@@ -72,15 +73,7 @@ public struct RecordedInvocation: Sendable, Hashable, CustomTestStringConvertibl
 /// Files as bytes.
 private enum Files {
   static func names(in folder: String) throws -> [String] {
-    guard let entries = opendir(folder) else { throw problem(folder) }
-    defer { closedir(entries) }
-    var names: [String] = []
-    while let entry = readdir(entries) {
-      names.append(
-        withUnsafeBytes(of: &entry.pointee.d_name) {
-          String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-        })
-    }
+    guard let names = Folder.names(in: folder) else { throw problem(folder) }
     return names
   }
 

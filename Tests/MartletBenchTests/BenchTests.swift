@@ -151,7 +151,7 @@ import Testing
   @Test func `no descriptor is left open`() async {
     // In a process of its own, where no other test opens any.
     await #expect(processExitsWith: .success) {
-      func openDescriptors() -> Int { ProcessFile.names(in: "/proc/self/fd").count }
+      func openDescriptors() -> Int { Folder.names(in: "/proc/self/fd")!.count }
       _ = try await Scripted.run("echo", Scripted.plan(invocations: 0))
       let before = openDescriptors()
       _ = try await Scripted.run("echo", Scripted.plan(rounds: 10, invocations: 0))

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import MartletEmulator
 
 /// A process and those that it has started.
 enum ProcessTree {
@@ -16,7 +16,7 @@ enum ProcessTree {
 
   private static func children(of process: Int32) -> [Int32] {
     let folder = "/proc/\(process)/task"
-    return ProcessFile.names(in: folder).flatMap { thread in
+    return (Folder.names(in: folder) ?? []).filter { !$0.hasPrefix(".") }.flatMap { thread in
       ProcessFile.read("\(folder)/\(thread)/children").split(separator: " ").compactMap {
         Int32($0)
       }

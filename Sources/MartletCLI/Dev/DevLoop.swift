@@ -16,8 +16,6 @@ final class DevLoop: @unchecked Sendable {
   private var served: [String: Served] = [:]
   private var changed: Set<String> = []
   private var isWorking = false
-  /// Whether what is served is older than the sources, which do not build.
-  private var isStale = false
 
   private struct Served: Equatable {
     let configuration: FunctionConfiguration
@@ -97,10 +95,8 @@ final class DevLoop: @unchecked Sendable {
       }
       let names = try await serve()
       Console.panel("")
-      isStale = false
       report(names, isBuild, begin.duration(to: .now))
     } catch {
-      isStale = isStale || isBuild
       if isBuild {
         await emulator.record(
           .failed(begin.duration(to: .now), message: error.message, output: error.details))

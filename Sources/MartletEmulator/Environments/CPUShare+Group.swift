@@ -139,12 +139,7 @@ extension CPUShare {
 
     /// Removes the groups of processes that were killed before they could, and what they left there.
     private static func removeAbandoned(in folder: String) {
-      guard let stream = opendir(folder) else { return }
-      defer { closedir(stream) }
-      while let entry = readdir(stream) {
-        let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-          pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        }
+      for name in Folder.names(in: folder) ?? [] {
         guard name.hasPrefix("martlet-"),
           let process = Int32(name.dropFirst(8).prefix { $0 != "-" }),
           kill(process, 0) != 0, errno == ESRCH

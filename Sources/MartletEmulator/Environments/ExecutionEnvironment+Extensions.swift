@@ -41,18 +41,10 @@ extension ExecutionEnvironment {
 
   /// Everything but folders and hidden files, in the order of their names.
   private static func files(in folder: String) -> [String] {
-    guard let stream = opendir(folder) else { return [] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
+    let names = (Folder.names(in: folder) ?? []).filter { name in
       var info = stat()
-      guard !name.hasPrefix("."), stat("\(folder)/\(name)", &info) == 0,
-        info.st_mode & S_IFMT != S_IFDIR
-      else { continue }
-      names.append(name)
+      return !name.hasPrefix(".") && stat("\(folder)/\(name)", &info) == 0
+        && info.st_mode & S_IFMT != S_IFDIR
     }
     return names.sorted()
   }

@@ -161,19 +161,11 @@ final class EventJournal {
       throw TransportError(.system, "an event cannot be kept in \(path) as JSON")
     }
     bytes.append(UInt8(ascii: "\n"))
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes {
-        Glibc.write(file, $0.baseAddress! + written, $0.count - written)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else {
-        let error = Self.failure(path)
-        // Half a line would take the next one with it.
-        ftruncate(file, off_t(size))
-        throw error
-      }
-      written += count
+    guard writeAll(bytes, to: file) else {
+      let error = Self.failure(path)
+      // Half a line would take the next one with it.
+      ftruncate(file, off_t(size))
+      throw error
     }
     size += bytes.count
   }

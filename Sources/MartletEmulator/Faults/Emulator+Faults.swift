@@ -12,11 +12,7 @@ extension Emulator {
   public var pendingFaults: [Fault] { faults }
 
   /// Whether there was such a fault, which has met its occasion now.
-  func meets(_ fault: Fault) -> Bool {
-    guard let index = faults.firstIndex(of: fault) else { return false }
-    faults.remove(at: index)
-    return true
-  }
+  func meets(_ fault: Fault) -> Bool { faults.take(fault) }
 
   private func takeFault(on call: Fault.Call) -> Fault? {
     faults.firstIndex { $0.call == call }.map { faults.remove(at: $0) }

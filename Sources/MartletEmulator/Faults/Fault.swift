@@ -73,3 +73,12 @@ extension Fault: CustomStringConvertible {
     }
   }
 }
+
+extension [Fault] {
+  /// Takes out the first such fault, where there is one.
+  package mutating func take(_ fault: Fault) -> Bool {
+    guard let index = firstIndex(of: fault) else { return false }
+    remove(at: index)
+    return true
+  }
+}

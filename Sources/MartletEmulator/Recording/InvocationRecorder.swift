@@ -17,17 +17,10 @@ final class InvocationRecorder {
   /// - Throws: `TransportError`, code `system`, where it cannot be made or read.
   init(folder: String) throws(TransportError) {
     guard mkdir(folder, 0o755) == 0 || errno == EEXIST else { throw .system(Self.problem(folder)) }
-    guard let entries = opendir(folder) else { throw .system(Self.problem(folder)) }
-    defer { closedir(entries) }
+    guard let names = Folder.names(in: folder) else { throw .system(Self.problem(folder)) }
     self.folder = folder
-    count = 0
-    while let entry = readdir(entries) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) {
-        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      let number = name.wholeMatch(of: #/([0-9]{4,9})-.*/#).flatMap { Int($0.1) }
-      count = max(count, number ?? 0)
-    }
+    let numbers = names.compactMap { $0.wholeMatch(of: #/([0-9]{4,9})-.*/#).flatMap { Int($0.1) } }
+    count = numbers.max() ?? 0
   }
 
   /// Writes an event, before the function has it.
@@ -61,15 +54,7 @@ final class InvocationRecorder {
     let file = Glibc.open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard file >= 0 else { throw .system(Self.problem(path)) }
     defer { close(file) }
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes {
-        Glibc.write(file, $0.baseAddress! + written, $0.count - written)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw .system(Self.problem(path)) }
-      written += count
-    }
+    guard writeAll(bytes, to: file) else { throw .system(Self.problem(path)) }
   }
 
   private static func problem(_ path: String) -> String {

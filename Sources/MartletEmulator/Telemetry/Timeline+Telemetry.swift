@@ -20,7 +20,7 @@ extension Timeline.Entry {
     case .restoreStart:
       return [TelemetryEvent("platform.restoreStart", "{\"initializationType\":\(type)}")]
     case .restoreReport(let report):
-      let status = report.errorType.map { Self.status($0) } ?? "\"success\""
+      let status = Self.status(report.errorType)
       let record = "{\"initializationType\":\(type),\"status\":\(status)"
       return [
         TelemetryEvent("platform.restoreRuntimeDone", record + "}"),
@@ -72,10 +72,13 @@ extension Timeline.Entry {
     ]
   }
 
-  /// The status and, behind it, the type of an error.
-  private static func status(_ errorType: String) -> String {
-    errorType == "Sandbox.Timedout"
-      ? "\"timeout\"" : "\"error\",\"errorType\":\(JSONText.quote(errorType))"
+  /// The status and, behind it, the type of an error; nil for success.
+  static func status(_ errorType: String?) -> String {
+    switch errorType {
+    case nil: "\"success\""
+    case "Sandbox.Timedout"?: "\"timeout\""
+    case let type?: "\"error\",\"errorType\":\(JSONText.quote(type))"
+    }
   }
 
   private static func number(_ duration: Duration) -> String { Milliseconds.text(duration) }
