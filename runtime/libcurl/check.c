@@ -1,11 +1,18 @@
 // Linked with the finished library alone, as a function is, and asked what is in it.
 #include <curl/curl.h>
+#include <curl/mprintf.h>
+#include <limits.h>
+#include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 // OpenSSL's, or rather that of ca.c; nothing in the minimal profile.
 extern const char *X509_get_default_cert_dir(void) __attribute__((weak));
+
+// format.c's, before which the library's own calls come; nothing where the release has a printf that it does not know.
+extern int __wrap_curl_mvsnprintf(char *, size_t, const char *, va_list) __attribute__((weak));
 
 static void require(int isThere, const char *what) {
   if (isThere) return;
@@ -17,7 +24,36 @@ static void require_option(CURL *easy, CURLoption option, const void *value, con
   require(curl_easy_setopt(easy, option, value) == CURLE_OK, what);
 }
 
+// Whether format.c writes a text as libcurl's own printf does, to a room that it fits in and to one that it does not.
+static void require_same(const char *format, ...) {
+  if (__wrap_curl_mvsnprintf == NULL) return;
+  size_t rooms[] = {256, 8, 1};
+  for (size_t index = 0; index < sizeof rooms / sizeof *rooms; index++) {
+    char own[256] = "", other[256] = "";
+    va_list arguments;
+    va_start(arguments, format);
+    int length = __wrap_curl_mvsnprintf(own, rooms[index], format, arguments);
+    va_end(arguments);
+    va_start(arguments, format);
+    int otherLength = curl_mvsnprintf(other, rooms[index], format, arguments);
+    va_end(arguments);
+    require(length == otherLength && strcmp(own, other) == 0, format);
+  }
+}
+
+static void require_same_texts(void) {
+  require_same("nothing to put in");
+  require_same("Host: %s%s%s:%d\r\n", "[", "::1", "]", 9001);
+  require_same("%s %s HTTP/1.%c\r\n%s", "GET", "/2018-06-01/runtime/invocation/next", '1', "");
+  require_same("%d %d %d %ld %ld", 0, INT_MAX, INT_MIN, LONG_MAX, LONG_MIN);
+  require_same("%u %lu %zu %x %lx", UINT_MAX, ULONG_MAX, SIZE_MAX, 0xBEEFu, ULONG_MAX);
+  require_same("%.*s|%.*s|%.*s|%.*s", 3, "abcdef", 0, "abc", 9, "abc", -1, "abc");
+  require_same("100%%, %s", (char *)NULL);
+  require_same("%02d:%5s|%-5s|%.2s|%5.1f|%X|%c", 7, "ab", "ab", "abc", 2.55, 0xABu, 'z');
+}
+
 int main(void) {
+  require_same_texts();
   require(curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK, "a working curl_global_init");
   CURLM *multi = curl_multi_init();
   CURL *easy = curl_easy_init();
