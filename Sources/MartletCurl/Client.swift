@@ -44,8 +44,9 @@ public final class Client {
   private var multi: Multi?
   private var server: Server?
   private var isClosed = false
-  private var idleGet: [EasyHandle] = []
-  private var idlePost: [EasyHandle] = []
+  // Unchecked for overlapping accesses: each is one push or pop, which calls nothing else.
+  @exclusivity(unchecked) private var idleGet: [EasyHandle] = []
+  @exclusivity(unchecked) private var idlePost: [EasyHandle] = []
 
   /// Makes a client; nothing is connected before the first call. Call it on the loop's thread.
   ///

@@ -1,4 +1,5 @@
 internal import CMartlet
+internal import Glibc
 internal import MartletHTTP
 
 // What libcurl delivers of a response.
@@ -12,16 +13,17 @@ extension EasyHandle {
       isHeadWhole = false
       return
     }
-    var colon = 0
-    while colon < line.count, line[colon] != UInt8(ascii: ":") { colon += 1 }
-    guard colon < line.count else {
+    let colonByte = Int32(UInt8(ascii: ":"))
+    guard let start = line.baseAddress, let found = memchr(start, colonByte, line.count) else {
       isHeadWhole = true
       if let upload { tellHead(upload) }
       return
     }
+    let colon = UnsafeRawPointer(found) - start
     response.headers.append(
-      UnsafeRawBufferPointer(rebasing: line[..<colon]),
-      UnsafeRawBufferPointer(rebasing: line[(colon + 1)...]).trimmingSpace, like: previousHeaders)
+      UnsafeRawBufferPointer(start: start, count: colon),
+      UnsafeRawBufferPointer(start: start + colon + 1, count: line.count - colon - 1).trimmingSpace,
+      like: previousHeaders)
   }
 
   private static func isStatusLine(_ line: UnsafeRawBufferPointer) -> Bool {
@@ -75,8 +77,9 @@ func onHeader(
   _ context: UnsafeMutableRawPointer?
 ) -> Int {
   guard let context else { return 0 }
-  Unmanaged<EasyHandle>.fromOpaque(context).takeUnretainedValue()
-    .header(UnsafeRawBufferPointer(start: bytes, count: size * count))
+  Unmanaged<EasyHandle>.fromOpaque(context)._withUnsafeGuaranteedRef {
+    $0.header(UnsafeRawBufferPointer(start: bytes, count: size * count))
+  }
   return size * count
 }
 
@@ -85,7 +88,8 @@ func onBody(
   _ context: UnsafeMutableRawPointer?
 ) -> Int {
   guard let context else { return 0 }
-  let isTaken = Unmanaged<EasyHandle>.fromOpaque(context).takeUnretainedValue()
-    .body(UnsafeRawBufferPointer(start: bytes, count: size * count))
+  let isTaken = Unmanaged<EasyHandle>.fromOpaque(context)._withUnsafeGuaranteedRef {
+    $0.body(UnsafeRawBufferPointer(start: bytes, count: size * count))
+  }
   return isTaken ? size * count : 0
 }

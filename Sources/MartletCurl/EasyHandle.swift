@@ -5,6 +5,9 @@ internal import MartletHTTP
 ///
 /// libcurl holds plain pointers to what it sends and to this object, so both stay where they are
 /// while a transfer runs: the handle keeps them, and the multi handle keeps the handle.
+///
+/// What is touched for each header line is not checked for overlapping accesses, which would cost
+/// more than the accesses: all of them are on the loop's thread, and none calls out while it lasts.
 final class EasyHandle {
   let easy: UnsafeMutableRawPointer
   /// The body of a streamed request; its handle serves once, because libcurl 7 keeps what it knows
@@ -14,11 +17,11 @@ final class EasyHandle {
   private let connectTimeout: Duration
   let maximumBody: Int
   private let errorText: UnsafeMutablePointer<CChar>
-  private var headerLines: HeaderLines
+  @exclusivity(unchecked) private var headerLines: HeaderLines
   private var target: String?
   /// The limit of the whole transfer, in milliseconds; zero for none.
   private var timeout = 0
-  private var body: [UInt8] = []
+  @exclusivity(unchecked) private var body: [UInt8] = []
   private unowned(unsafe) var adopter: Multi?
 
   /// What runs the transfer; nil while none does.
@@ -33,9 +36,9 @@ final class EasyHandle {
   /// Whether the transfer opened a connection of its own.
   private var isNewConnection = false
 
-  var response = HTTPResponse(status: 0, headers: HTTPHeaders(), body: [])
+  @exclusivity(unchecked) var response = HTTPResponse(status: 0, headers: HTTPHeaders(), body: [])
   /// The headers of the response before this one; see `HTTPHeaders.append(_:_:like:)`.
-  var previousHeaders = HTTPHeaders()
+  @exclusivity(unchecked) var previousHeaders = HTTPHeaders()
   var isTooLarge = false
   /// Whether a line of a response has come.
   var isAnswered = false
@@ -339,6 +342,6 @@ private func onBegin(
   _ here: UnsafeMutablePointer<CChar>?, _ peerPort: Int32, _ herePort: Int32
 ) -> Int32 {
   guard let context else { return CURL_PREREQFUNC_ABORT }
-  let mayBegin = Unmanaged<EasyHandle>.fromOpaque(context).takeUnretainedValue().begin()
+  let mayBegin = Unmanaged<EasyHandle>.fromOpaque(context)._withUnsafeGuaranteedRef { $0.begin() }
   return mayBegin ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
 }

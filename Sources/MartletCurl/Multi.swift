@@ -18,7 +18,7 @@ final class Multi {
   private var wakeTime: UInt64 = 0
   private var isDue = false
   /// The transfers under way, in no order; each knows its place.
-  private var running: [EasyHandle] = []
+  @exclusivity(unchecked) private var running: [EasyHandle] = []
 
   init(on loop: RunLoop) throws(TransportError) {
     // The first call in a process is the one that counts; later ones only count up.
@@ -277,8 +277,9 @@ private func onSocket(
   _ context: UnsafeMutableRawPointer?, _ socketContext: UnsafeMutableRawPointer?
 ) -> Int32 {
   if let context {
-    Unmanaged<Multi>.fromOpaque(context).takeUnretainedValue()
-      .want(descriptor, what, for: easy, known: socketContext)
+    Unmanaged<Multi>.fromOpaque(context)._withUnsafeGuaranteedRef {
+      $0.want(descriptor, what, for: easy, known: socketContext)
+    }
   }
   return 0
 }
@@ -287,8 +288,9 @@ private func onTimer(
   _ multi: UnsafeMutableRawPointer, _ milliseconds: Int, _ context: UnsafeMutableRawPointer?
 ) -> Int32 {
   if let context {
-    Unmanaged<Multi>.fromOpaque(context).takeUnretainedValue()
-      .wake(afterMilliseconds: milliseconds)
+    Unmanaged<Multi>.fromOpaque(context)._withUnsafeGuaranteedRef {
+      $0.wake(afterMilliseconds: milliseconds)
+    }
   }
   return 0
 }

@@ -18,7 +18,13 @@ public struct HTTPHeaders: Sendable, Hashable {
 
   /// The value of the first field called `name`, or `nil` when there is none.
   public subscript(_ name: String) -> String? {
-    fields.first { $0.isNamed(name) }?.value
+    // Nearly all names that differ do so in their lengths, which costs least to compare.
+    let length = name.utf8.count
+    for index in fields.indices
+    where fields[index].name.utf8.count == length && fields[index].isNamed(name) {
+      return fields[index].value
+    }
+    return nil
   }
 
   /// Returns the value of the first field called `name`, or `nil` where it is absent or empty: some

@@ -1,38 +1,131 @@
 /// What the platform says about one invocation and about the environment that handles it.
+///
+/// It is a value: changing a copy leaves the others as they are. Copies share their memory until
+/// then, because a context has a dozen strings, and is handed on several times in each invocation.
 public struct Context: Sendable {
+  private var shared: ContextStorage
+
   /// Identifies the request. A retried asynchronous request keeps its ID.
-  public var requestID: String { didSet { log.requestID = requestID } }
+  public var requestID: String {
+    get { shared.requestID }
+    set {
+      unshare()
+      shared.requestID = newValue
+      shared.log.requestID = newValue
+    }
+  }
   /// Identifies this attempt at the request; nil where the platform does not send it.
-  public var invocationID: String?
+  public var invocationID: String? {
+    get { shared.invocationID }
+    set {
+      unshare()
+      shared.invocationID = newValue
+    }
+  }
   /// When the platform ends the invocation.
-  public var deadline: ContinuousClock.Instant
+  public var deadline: ContinuousClock.Instant {
+    get { shared.deadline }
+    set {
+      unshare()
+      shared.deadline = newValue
+    }
+  }
   /// The function, version or alias that the caller named, as an ARN.
-  public var invokedFunctionARN: String
+  public var invokedFunctionARN: String {
+    get { shared.invokedFunctionARN }
+    set {
+      unshare()
+      shared.invokedFunctionARN = newValue
+    }
+  }
   /// The X-Ray trace header (`Root=…;Parent=…;Sampled=…`); nil where there is none.
-  public var traceID: String? { didSet { log.traceID = traceID } }
+  public var traceID: String? {
+    get { shared.traceID }
+    set {
+      unshare()
+      shared.traceID = newValue
+      shared.log.traceID = newValue
+    }
+  }
   /// The tenant, for functions with tenant isolation.
-  public var tenantID: String? { didSet { log.tenantID = tenantID } }
+  public var tenantID: String? {
+    get { shared.tenantID }
+    set {
+      unshare()
+      shared.tenantID = newValue
+      shared.log.tenantID = newValue
+    }
+  }
   /// The caller's client context, JSON as the caller sent it.
-  public var clientContextJSON: String?
+  public var clientContextJSON: String? {
+    get { shared.clientContextJSON }
+    set {
+      unshare()
+      shared.clientContextJSON = newValue
+    }
+  }
   /// The Amazon Cognito identity of a mobile caller, JSON as the platform sent it.
-  public var cognitoIdentityJSON: String?
+  public var cognitoIdentityJSON: String? {
+    get { shared.cognitoIdentityJSON }
+    set {
+      unshare()
+      shared.cognitoIdentityJSON = newValue
+    }
+  }
   /// The function's name.
-  public var functionName: String
+  public var functionName: String {
+    get { shared.functionName }
+    set {
+      unshare()
+      shared.functionName = newValue
+    }
+  }
   /// The function's version, `$LATEST` where none is published.
-  public var functionVersion: String
+  public var functionVersion: String {
+    get { shared.functionVersion }
+    set {
+      unshare()
+      shared.functionVersion = newValue
+    }
+  }
   /// The memory that the function is given, in megabytes.
-  public var memorySize: Int
+  public var memorySize: Int {
+    get { shared.memorySize }
+    set {
+      unshare()
+      shared.memorySize = newValue
+    }
+  }
   /// Whether this is the first invocation that the environment handles: a cold start.
-  public var isFirstInvocation: Bool
-  let deferredWork = DeferredWork()
-  /// The clock of a test, by which the deadline is told; nil for the real one.
-  package var now: (@Sendable () -> ContinuousClock.Instant)?
+  public var isFirstInvocation: Bool {
+    get { shared.isFirstInvocation }
+    set {
+      unshare()
+      shared.isFirstInvocation = newValue
+    }
+  }
   /// Writes records that belong to this invocation. To add values to all that follow, set it:
   /// `context.log = context.log.with(["order": .string(id)])`.
   ///
   /// It is kept whole: put together for each record, it would cost one that is not written more
   /// than a comparison.
-  public var log: Log { didSet { log.belong(to: self) } }
+  public var log: Log {
+    get { shared.log }
+    set {
+      unshare()
+      shared.setLog(newValue)
+    }
+  }
+
+  var deferredWork: DeferredWork { shared.deferredWork }
+  /// The clock of a test, by which the deadline is told; nil for the real one.
+  package var now: (@Sendable () -> ContinuousClock.Instant)? {
+    get { shared.now }
+    set {
+      unshare()
+      shared.now = newValue
+    }
+  }
 
   /// Makes a context, such as for a test; every field has a default.
   ///
@@ -52,20 +145,17 @@ public struct Context: Sendable {
     isFirstInvocation: Bool = false,
     log: Log = .process
   ) {
-    self.requestID = requestID
-    self.invocationID = invocationID
-    self.deadline = deadline
-    self.invokedFunctionARN = invokedFunctionARN
-    self.traceID = traceID
-    self.tenantID = tenantID
-    self.clientContextJSON = clientContextJSON
-    self.cognitoIdentityJSON = cognitoIdentityJSON
-    self.functionName = functionName
-    self.functionVersion = functionVersion
-    self.memorySize = memorySize
-    self.isFirstInvocation = isFirstInvocation
-    self.log = log
-    self.log.belong(to: self)
+    shared = ContextStorage(
+      requestID: requestID, invocationID: invocationID, deadline: deadline,
+      invokedFunctionARN: invokedFunctionARN, traceID: traceID, tenantID: tenantID,
+      clientContextJSON: clientContextJSON, cognitoIdentityJSON: cognitoIdentityJSON,
+      functionName: functionName, functionVersion: functionVersion, memorySize: memorySize,
+      isFirstInvocation: isFirstInvocation, log: log)
+  }
+
+  /// Makes the memory this context's own before it is changed.
+  private mutating func unshare() {
+    if !isKnownUniquelyReferenced(&shared) { shared = ContextStorage(copyOf: shared) }
   }
 
   /// The time left until the deadline; negative once it has passed.
@@ -82,13 +172,5 @@ public struct Context: Sendable {
   public func afterResponse(_ work: sending @escaping () async throws -> Void) {
     guard !deferredWork.add(work) else { return }
     log.warn("the invocation is over: work that was left for after its response is not done")
-  }
-}
-
-extension Log {
-  fileprivate mutating func belong(to context: Context) {
-    requestID = context.requestID
-    traceID = context.traceID
-    tenantID = context.tenantID
   }
 }

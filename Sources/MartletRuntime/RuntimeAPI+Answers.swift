@@ -40,7 +40,14 @@ extension RuntimeAPI {
   }
 
   static func target(_ kind: String, _ context: Context) -> String {
-    "/2018-06-01/runtime/invocation/\(PercentCoding.encode(context.requestID))/\(kind)"
+    // Put together in one piece of memory: an interpolation would grow it twice.
+    var target = ""
+    target.reserveCapacity(96)
+    target += "/2018-06-01/runtime/invocation/"
+    target += PercentCoding.encode(context.requestID)
+    target += "/"
+    target += kind
+    return target
   }
 
   private func report(_ target: String, _ error: ErrorDocument) async {
