@@ -79,10 +79,24 @@ public final class Client {
   public func post(
     _ target: String, headers: HTTPHeaders = [:], body: [UInt8], timeout: Duration? = nil
   ) async throws(TransportError) -> HTTPResponse {
+    var isRepeated = false
+    return try await post(
+      target, headers: headers, body: body, timeout: timeout, isRepeated: &isRepeated)
+  }
+
+  /// Does the same, and tells whether the response is to the request's second sending: the server
+  /// may have acted on the first one, whose connection was lost before its response came.
+  public func post(
+    _ target: String, headers: HTTPHeaders = [:], body: [UInt8], timeout: Duration? = nil,
+    isRepeated: inout Bool
+  ) async throws(TransportError) -> HTTPResponse {
     let multi = try openMulti()
     let handle = if let idle = idlePost.popLast() { idle } else { try makeHandle(.post) }
     handle.prepare(target: target, headers: headers, body: body, timeout: timeout)
-    defer { idlePost.append(handle) }
+    defer {
+      isRepeated = handle.isRepeated
+      idlePost.append(handle)
+    }
     return try await handle.perform(on: multi)
   }
 

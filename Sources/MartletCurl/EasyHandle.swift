@@ -32,6 +32,7 @@ final class EasyHandle {
   private var connectTimer: RunLoop.Timer?
   /// How often the request was begun, on one connection after the other.
   private var attempts = 0
+  var isRepeated: Bool { attempts > 1 }
   private var isRepeatRefused = false
   /// Whether the transfer opened a connection of its own.
   private var isNewConnection = false

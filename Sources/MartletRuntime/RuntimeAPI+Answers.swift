@@ -17,6 +17,9 @@ extension RuntimeAPI {
     let context = invocation.context
     var headers = headers(of: context)
     headers.append(error)
+    if context.traceID != nil {
+      headers.append("Lambda-Runtime-Function-XRay-Error-Cause", error.xrayCause)
+    }
     try await post(
       Self.target("error", context), headers: headers, body: error.json, context.log)
   }
@@ -68,10 +71,17 @@ extension RuntimeAPI {
     _ target: String, headers: HTTPHeaders, body: [UInt8], _ log: Log
   ) async throws(RuntimeError) {
     let response: HTTPResponse
+    var isRepeated = false
     do {
-      response = try await send(target, headers: headers, body: body)
+      response = try await send(target, headers: headers, body: body, isRepeated: &isRepeated)
     } catch {
       return log.error("the answer to \(target) was lost: \(error)")
+    }
+    if isRepeated, response.status == 400 || response.status == 403 {
+      // The platform has no invocation any more that this could answer: very likely it took the first.
+      let refusal = unexpected(response, of: target).message
+      return log.warn(
+        "the connection was lost behind the answer, which was sent again and refused: \(refusal)")
     }
     try take(response, of: target, size: body.count, log)
   }
@@ -79,13 +89,13 @@ extension RuntimeAPI {
   /// Sends an answer once more where nothing of it can have arrived, so that it is not lost to a
   /// connection that could not be made; never where it may have been taken.
   private func send(
-    _ target: String, headers: HTTPHeaders, body: [UInt8]
+    _ target: String, headers: HTTPHeaders, body: [UInt8], isRepeated: inout Bool
   ) async throws(TransportError) -> HTTPResponse {
     do {
-      return try await client.post(target, headers: headers, body: body)
+      return try await client.post(target, headers: headers, body: body, isRepeated: &isRepeated)
     } catch {
       guard error.isUnsent else { throw error }
-      return try await client.post(target, headers: headers, body: body)
+      return try await client.post(target, headers: headers, body: body, isRepeated: &isRepeated)
     }
   }
 

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import MartletRuntime
@@ -48,5 +49,31 @@ struct ConnectionTests {
         "GET invocation/next", "POST invocation/1/response", "POST invocation/1/response",
         "GET invocation/next", "POST invocation/2/response", "GET invocation/next",
       ])
+  }
+
+  @Test(arguments: [(400, "WARN"), (403, "WARN"), (410, "ERROR"), (413, "ERROR")])
+  func `a refusal of what had to be sent again is no error where the first may have arrived`(
+    status: Int, level: String
+  ) async throws {
+    let script: [Answer] = [
+      .event("a", id: "1"), .close, .status(status, "refused"), .event("b", id: "2"), .accepted,
+      .status(500),
+    ]
+    var log = ""
+    let session = try await withRuntimeAPIThread(script) { address in
+      let result = await #expect(
+        processExitsWith: .exitCode(1), observing: [\.standardOutputContent]
+      ) { [address = address as String] in
+        setenv("AWS_LAMBDA_RUNTIME_API", address, 1)
+        Bytes.main()
+      }
+      log = String(decoding: result?.standardOutputContent ?? [], as: UTF8.self)
+    }
+    #expect(
+      session.posts.map(\.route) == [
+        "invocation/1/response", "invocation/1/response", "invocation/2/response",
+      ])
+    let refusal = try #require(log.split(separator: "\n").first { $0.contains("refused") })
+    #expect(refusal.contains(level), "\(log)")
   }
 }

@@ -30,6 +30,36 @@ struct ContextTests {
     #expect(context.cognitoIdentityJSON == "[]")
   }
 
+  @Test func `a copy that is changed leaves the other as it is`() {
+    let context = Context(requestID: "first", traceID: "Root=1", tenantID: "a")
+    var copy = context
+    copy.requestID = "second"
+    copy.traceID = nil
+    copy.tenantID = "b"
+    copy.deadline += .seconds(1)
+    copy.memorySize = 512
+    copy.isFirstInvocation = true
+    copy.log = Log(level: .trace) { _ in }
+    #expect(context.requestID == "first")
+    #expect(context.traceID == "Root=1")
+    #expect(context.tenantID == "a")
+    #expect(copy.deadline - context.deadline == .seconds(1))
+    #expect(context.memorySize == 128)
+    #expect(!context.isFirstInvocation)
+    #expect(!context.log.isEnabled(.trace))
+    #expect(copy.log.requestID == "second")
+    #expect(copy.log.tenantID == "b")
+    #expect(copy.log.traceID == nil)
+  }
+
+  @Test func `work that a copy leaves is the invocation's`() throws {
+    let context = Context()
+    var copy = context
+    copy.functionName = "other"
+    copy.afterResponse {}
+    #expect(context.deferredWork.takeFirst() != nil)
+  }
+
   @Test(
     arguments: [
       [:],

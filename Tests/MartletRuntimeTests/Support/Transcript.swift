@@ -8,7 +8,8 @@ import Testing
 ///
 /// Lines that begin with `#` are comments at the top; then come the request line and the header
 /// lines, whose ends are CRLF on the wire, an empty line and the body without a line end behind it.
-/// `{address}` stands for the Runtime API's address, `{version}` for the product's version.
+/// `{address}` stands for the Runtime API's address, `{version}` for the product's version,
+/// `{directory}` for the process's working directory.
 struct Transcript {
   let requestLine: String
   let headerLines: [String]
@@ -32,9 +33,11 @@ struct Transcript {
     _ request: RecordedRequest, from address: String,
     sourceLocation: SourceLocation = #_sourceLocation
   ) {
+    let directory = FileManager.default.currentDirectoryPath
     func filled(_ line: String) -> String {
-      line.replacing("{address}", with: address).replacing(
-        "{version}", with: MartletVersion.current)
+      line.replacing("{address}", with: address)
+        .replacing("{version}", with: MartletVersion.current)
+        .replacing("{directory}", with: directory)
     }
     #expect(request.lines[0] == requestLine, sourceLocation: sourceLocation)
     #expect(
