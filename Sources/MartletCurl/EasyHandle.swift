@@ -22,7 +22,10 @@ final class EasyHandle {
   /// The limit of the whole transfer, in milliseconds; zero for none.
   private var timeout = 0
   @exclusivity(unchecked) private var body: [UInt8] = []
-  private unowned(unsafe) var adopter: Multi?
+  /// Where the multi handle is that the socket callbacks lead to. A mere address: a client drops its
+  /// multi handle while its handles wait for their next one, which may well lie at the same place, and
+  /// is then the one that they lead to.
+  private var adopter: UnsafeMutableRawPointer?
 
   /// What runs the transfer; nil while none does.
   private(set) var multi: Multi?
@@ -32,6 +35,8 @@ final class EasyHandle {
   private var connectTimer: RunLoop.Timer?
   /// How often the request was begun, on one connection after the other.
   private var attempts = 0
+  /// Whether this transfer is the second one of its request.
+  private var isSecond = false
   var isRepeated: Bool { attempts > 1 }
   private var isRepeatRefused = false
   /// Whether the transfer opened a connection of its own.
@@ -166,10 +171,12 @@ final class EasyHandle {
     isRepeatRefused = false
     isNewConnection = false
     self.attempts = attempts
+    isSecond = attempts > 0
     error = nil
-    if adopter !== multi {
+    let address = Unmanaged.passUnretained(multi).toOpaque()
+    if adopter != address {
       multi.adopt(self)
-      adopter = multi
+      adopter = address
     }
     self.multi = multi
     // Looking the server's name up counts as connecting, where it is certain that there will be any.
@@ -294,9 +301,9 @@ final class EasyHandle {
   // MARK: What failed
 
   private var isUnsent: Bool {
-    // A second attempt follows one that was sent.
     guard attempts > 0 else { return true }
-    guard attempts == 1 else { return false }
+    // A second attempt follows one that was sent.
+    guard attempts == 1, !isSecond else { return false }
     var size = 0
     martlet_easy_request_size(easy, &size)
     return size == 0

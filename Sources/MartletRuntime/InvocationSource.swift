@@ -13,8 +13,9 @@ protocol InvocationSource: AnyObject, SendableMetatype {
   /// - Parameter pollers: how many tasks are going to ask for invocations.
   func didInit(pollers: Int)
 
-  /// One of the pollers ends without having asked again, since its invocation's answer has failed.
-  func pollerDidEnd()
+  /// The platform has failed to take an answer of one of several pollers: that one ends, and the
+  /// others with it, as soon as they have answered what they have.
+  func endPolling()
 
   /// Waits for the next invocation, without a limit of time.
   ///

@@ -77,8 +77,9 @@ extension RuntimeAPI {
     } catch {
       return log.error("the answer to \(target) was lost: \(error)")
     }
-    if isRepeated, response.status == 400 || response.status == 403 {
-      // The platform has no invocation any more that this could answer: very likely it took the first.
+    // The platform has no invocation any more that this could answer: very likely it took the first
+    // one, unless that was torn, which a small one that is sent in one piece is not.
+    if isRepeated, body.count <= 32 << 10, response.status == 400 || response.status == 403 {
       let refusal = unexpected(response, of: target).message
       return log.warn(
         "the connection was lost behind the answer, which was sent again and refused: \(refusal)")

@@ -17,7 +17,9 @@ final class RuntimeAPI: InvocationSource {
   private var busy = 0
   /// Set when the environment is being shut down: no further invocation is asked for.
   private(set) var shutdownDeadline: ContinuousClock.Instant?
-  private var isClosing: Bool { shutdownDeadline != nil }
+  /// Set when the platform has asked the process to end, by status 500.
+  private var isEnding = false
+  private var isClosing: Bool { shutdownDeadline != nil || isEnding }
 
   /// - Parameter traceVariable: set for each invocation; nil leaves the process's variables alone.
   init(
@@ -50,9 +52,10 @@ final class RuntimeAPI: InvocationSource {
     busy = pollers
   }
 
-  func pollerDidEnd() {
+  func endPolling() {
     busy -= 1
-    if isClosing { closeWhenIdle() }
+    isEnding = true
+    closeWhenIdle()
   }
 
   func next() async throws(RuntimeError) -> Invocation? {

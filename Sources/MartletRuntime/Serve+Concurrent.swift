@@ -3,19 +3,21 @@ internal import MartletCurl
 /// Serves several invocations at a time: as many tasks as the source gives invocations, which take
 /// turns on the loop's thread.
 ///
-/// A task whose source is lost ends alone; the others go on.
+/// A task that gets no further invocation ends alone; the others go on. Where the platform fails to
+/// take an answer, it wants the process to end: all of them do.
 ///
-/// - Throws: what ended the last one.
+/// - Throws: what ended all, or else the last one.
 func serveConcurrently<F: Function>(
   _ function: F, from source: some InvocationSource, on loop: RunLoop
 ) async throws {
   source.didInit(pollers: source.concurrency)
   var lastFailure: RuntimeError?
+  var answerFailure: RuntimeError?
   // Not shared: all tasks run on the loop's thread, as this one does. That `handle` may be called
   // again while it waits is what the function has promised (`ConcurrentFunction`).
   nonisolated(unsafe) let poller = {
     do throws(RuntimeError) {
-      try await poll(function, source, on: loop)
+      if let failure = try await poll(function, source, on: loop) { answerFailure = failure }
       lastFailure = nil
     } catch {
       Log.process.error("one of \(source.concurrency) pollers has ended", error: error)
@@ -29,23 +31,27 @@ func serveConcurrently<F: Function>(
       Task(executorPreference: loop) { await TrapReport.slot.withValue(slot) { await poller() } })
   }
   for poller in pollers { await poller.value }
-  if let lastFailure { throw lastFailure }
+  if let failure = answerFailure ?? lastFailure { throw failure }
 }
 
 /// Handles one invocation after the other.
+///
+/// - Returns: why the platform could not take an answer, or nil at the end of the invocations.
+/// - Throws: why there was no further invocation.
 private func poll<F: Function>(
   _ function: F, _ source: some InvocationSource, on loop: RunLoop
-) async throws(RuntimeError) {
+) async throws(RuntimeError) -> RuntimeError? {
   while let invocation = try await source.next() {
     var function = function
     do throws(RuntimeError) {
       try await handleUntilDeadline(invocation, with: &function, from: source, on: loop)
     } catch {
       TrapReport.end()
-      source.pollerDidEnd()
-      throw error
+      source.endPolling()
+      return error
     }
   }
+  return nil
 }
 
 /// Handles an invocation in a task of its own, which is cancelled when the deadline passes: where

@@ -1,3 +1,4 @@
+import Glibc
 import Martlet
 import Testing
 
@@ -32,6 +33,36 @@ struct AfterResponseTests {
     let session = try Session(of: Noting.self, events: [.event("\"\(event)\""), .event(#""b""#)])
     #expect(session.posts[1].text == #"["handled","first","second","third"]"#)
     #expect(session.calls.count == 5)
+  }
+
+  struct Careless: Function {
+    func handle(_ event: Void, context: Context) async throws {
+      context.afterResponse { throw FunctionError("Lost", "nobody waits for this") }
+    }
+  }
+
+  @Test func `its errors are logged as the invocation's, and harm nothing`() async throws {
+    var log = ""
+    let session = try await withRuntimeAPIThread(
+      [.event(id: "r-1"), .accepted, .event(id: "r-2"), .accepted]
+    ) { address in
+      let result = await #expect(
+        processExitsWith: .exitCode(1), observing: [\.standardOutputContent]
+      ) { [address = address as String] in
+        setenv("AWS_LAMBDA_RUNTIME_API", address, 1)
+        Careless.main()
+      }
+      log = String(decoding: result?.standardOutputContent ?? [], as: UTF8.self)
+    }
+    #expect(session.posts.map(\.route) == ["invocation/r-1/response", "invocation/r-2/response"])
+    let records = log.split(separator: "\n").filter {
+      $0.contains("work after the response failed")
+    }
+    #expect(records.count == 2, "\(log)")
+    for (record, id) in zip(records, ["r-1", "r-2"]) {
+      #expect(record.contains("\t\(id)\tERROR\t"))
+      #expect(record.contains(#"errorType=Lost errorMessage="nobody waits for this""#))
+    }
   }
 
   @Test func `what comes when the invocation is over is refused`() {

@@ -1,3 +1,4 @@
+import Glibc
 import Martlet
 import MartletCurl
 import Testing
@@ -79,6 +80,67 @@ struct ConcurrencyTests {
         return .status(500, "no more for you")
       })
     #expect(session.posts.count == 6)
+  }
+
+  @Test func `a platform that fails to take an answer ends all pollers`() throws {
+    var asked = 0
+    let session = try Session(
+      of: Meeting.self, events: [], variables: Self.four,
+      other: { request in
+        guard request.route == "invocation/next" else { return .status(500, "broken") }
+        asked += 1
+        // The other pollers wait for events that never come.
+        return asked == 1 ? .event("1", headers: "Lambda-Runtime-Trace-Id: Root=1\r\n") : .hold
+      })
+    #expect(session.posts.count == 1)
+    #expect(
+      (session.failure as? RuntimeError)?.message.contains("id-1/response with 500: broken") == true
+    )
+  }
+
+  /// Logs once all of four invocations are under way.
+  struct Logging: ConcurrentFunction {
+    let meeting: Meeting
+
+    init() async throws { meeting = try await Meeting() }
+
+    func handle(_ event: Int, context: Context) async throws -> String? {
+      context.log.info("before \(context.requestID)")
+      let trace = try await meeting.handle(event, context: context)
+      context.log.info("after \(context.requestID)")
+      return trace
+    }
+  }
+
+  @Test func `each record is its own invocation's`() async throws {
+    var log = ""
+    nonisolated(unsafe) var events = (1...4).map {
+      Answer.event("4", id: "id-\($0)", headers: "Lambda-Runtime-Trace-Id: Root=t-\($0)\r\n")
+    }
+    let platform: @Sendable (RecordedRequest) -> Answer = { request in
+      guard request.route == "invocation/next" else { return .accepted }
+      return events.isEmpty ? .status(500, "no event is left") : events.removeFirst()
+    }
+    let session = try await withRuntimeAPIThread(script: platform) { address in
+      let result = await #expect(
+        processExitsWith: .exitCode(1), observing: [\.standardOutputContent]
+      ) { [address = address as String] in
+        setenv("AWS_LAMBDA_RUNTIME_API", address, 1)
+        setenv("AWS_LAMBDA_MAX_CONCURRENCY", "4", 1)
+        setenv("AWS_LAMBDA_LOG_FORMAT", "JSON", 1)
+        Logging.main()
+      }
+      log = String(decoding: result?.standardOutputContent ?? [], as: UTF8.self)
+    }
+    #expect(session.posts.count == 4)
+    for number in 1...4 {
+      let own = log.split(separator: "\n").filter { $0.contains(#""requestId":"id-\#(number)""#) }
+      #expect(own.count == 2, "\(log)")
+      for (line, word) in zip(own, ["before", "after"]) {
+        #expect(line.contains("\(word) id-\(number)"))
+        #expect(line.contains("t-\(number)"))
+      }
+    }
   }
 
   @Test(arguments: [410, 400, 403])

@@ -56,6 +56,13 @@ struct RuntimeAPITests {
     }
   }
 
+  @Test(arguments: ["", "Lambda-Runtime-Trace-Id: \r\n", "Lambda-Runtime-Trace-Id: Root=1\r\n"])
+  func `X-Ray is told of an error where the invocation has a trace`(header: String) throws {
+    let session = try Session(of: Thrower.self, events: [.event(headers: header)])
+    let cause = session.posts[0]["Lambda-Runtime-Function-XRay-Error-Cause"]
+    #expect((cause != nil) == header.contains("Root"))
+  }
+
   @Test(arguments: [500, 503])
   func `a server's failure to take an answer ends the function`(status: Int) throws {
     let session = try Session(of: Bytes.self, [.event(), .status(status, "broken"), .event()])

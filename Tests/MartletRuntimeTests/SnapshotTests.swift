@@ -43,6 +43,26 @@ struct SnapshotTests {
     #expect(session.requests.map(\.connection) == [0, 1, 1, 1])
   }
 
+  @Test(arguments: [Answer.close, .reset([])])
+  func `a restore that is asked for on a connection that dies is asked for again`(
+    loss: Answer
+  ) throws {
+    var losses = 0
+    let session = try Session(
+      of: Snapped.self, events: [.event()], variables: Self.snapStart,
+      other: { request in
+        guard request.route == "restore/next" else { return nil }
+        losses += 1
+        return losses == 1 ? loss : .status(200, "")
+      })
+    #expect(
+      session.calls == [
+        "GET restore/next", "GET restore/next", "GET invocation/next",
+        "POST invocation/id-1/response",
+        "GET invocation/next",
+      ])
+  }
+
   struct Both: SnapshotFunction, ShutdownFunction {
     mutating func beforeSnapshot() async throws {}
     mutating func afterRestore() async throws {}

@@ -165,6 +165,21 @@ struct StreamingTests {
     #expect((session.failure as? RuntimeError)?.message.contains("no event is left") == true)
   }
 
+  @Test(arguments: [400, 403, 410, 413])
+  func `a refused stream is logged, with how much of it there was`(status: Int) throws {
+    let run = try ChildSession(
+      of: "Countdown",
+      [
+        .event(#"{"from": 1}"#, id: "r-1"), .status(status, "no"), .event(#"{"from": 1}"#),
+        .accepted,
+      ])
+    let errors = try LogLine.all(of: run.child.output).filter { $0.level == "ERROR" }
+    #expect(errors.map(\.requestID) == ["r-1"])
+    #expect(errors[0].message.hasSuffix("invocation/r-1/response with \(status): no"))
+    #expect(errors[0].message.contains("11 bytes") == (status == 413))
+    #expect(run.session.posts.count == 2)
+  }
+
   @Test(arguments: ["a b c", "a FINISH", "a SWALLOW", "a FINISH THROW"])
   func `a stream that the platform fails to take ends the function`(event: String) throws {
     let session = try Session(

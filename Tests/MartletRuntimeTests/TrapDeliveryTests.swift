@@ -32,6 +32,14 @@ struct TrapDeliveryTests {
     #expect(run.log[0].hasSuffix("; reported"))
   }
 
+  /// Its connection breaks off, by which the platform knows that it is not whole.
+  @Test func `a trap in the middle of a stream is reported too, though it may be refused`() throws {
+    let run = try Trapped([.event("stream index"), .status(400)])
+    #expect(run.ending == .signal(SIGILL))
+    #expect(run.calls == ["GET invocation/next", "POST invocation/id-1/error"])
+    #expect(run.log[0].hasSuffix("; the Runtime API refused the report with status 400"))
+  }
+
   @Test func `a platform that never answers is not waited for`() throws {
     let start = ContinuousClock.now
     let run = try Trapped([.event("index"), .pieces([])])

@@ -65,6 +65,13 @@ struct TrapReportTests {
     #expect(trace.contains { !$0.hasSuffix("in a library") })
   }
 
+  @Test func `what was printed of a line without its end is in the log`() throws {
+    let run = try Trapped("unfinished")
+    #expect(run.ending == .signal(SIGILL))
+    #expect(run.child.output.hasSuffix("a line without its end"))
+    #expect(run.posts.map(\.route) == ["invocation/id-1/error"])
+  }
+
   @Test func `the log has one line of it, which the message cannot break`() throws {
     let run = try Trapped("fatalError")
     #expect(run.log.count == 1)

@@ -8,6 +8,9 @@ enum Trap {
     case "fatalError": fatalError("a \"quote\",\na line\u{7} and 🐦")
     case "long": fatalError(String(repeating: "é\u{1}", count: 50_000))
     case "bytes": fatalError(String(repeating: "x", count: 100_000))
+    case "unfinished":
+      print("a line without its end", terminator: "")
+      fatalError("in the middle of a line")
     case "index": print([1][one * 7])
     case "unwrap": print(Int("no number")!)
     case "overflow": print(Int.max - 1 + one * 2)

@@ -7,12 +7,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 // OpenSSL's, or rather that of ca.c; nothing in the minimal profile.
 extern const char *X509_get_default_cert_dir(void) __attribute__((weak));
 
-// format.c's, before which the library's own calls come; nothing where the release has a printf that it does not know.
-extern int __wrap_curl_mvsnprintf(char *, size_t, const char *, va_list) __attribute__((weak));
+// What comes before the C library's and libcurl's own, for the library's calls; see `compile_replacements`.
+extern int __wrap_clock_gettime(clockid_t, struct timespec *) __attribute__((weak));
+#ifdef MARTLET_HAS_FORMAT
+extern int __wrap_curl_mvsnprintf(char *, size_t, const char *, va_list);
+extern char *__wrap_curl_mvaprintf(const char *, va_list);
+#endif
 
 static void require(int isThere, const char *what) {
   if (isThere) return;
@@ -24,9 +29,9 @@ static void require_option(CURL *easy, CURLoption option, const void *value, con
   require(curl_easy_setopt(easy, option, value) == CURLE_OK, what);
 }
 
+#ifdef MARTLET_HAS_FORMAT
 // Whether format.c writes a text as libcurl's own printf does, to a room that it fits in and to one that it does not.
 static void require_same(const char *format, ...) {
-  if (__wrap_curl_mvsnprintf == NULL) return;
   size_t rooms[] = {256, 8, 1};
   for (size_t index = 0; index < sizeof rooms / sizeof *rooms; index++) {
     char own[256] = "", other[256] = "";
@@ -39,9 +44,24 @@ static void require_same(const char *format, ...) {
     va_end(arguments);
     require(length == otherLength && strcmp(own, other) == 0, format);
   }
+  va_list arguments;
+  va_start(arguments, format);
+  char *own = __wrap_curl_mvaprintf(format, arguments);
+  va_end(arguments);
+  va_start(arguments, format);
+  char *other = curl_mvaprintf(format, arguments);
+  va_end(arguments);
+  require(own && other && strcmp(own, other) == 0, format);
+  curl_free(own);
+  curl_free(other);
 }
 
 static void require_same_texts(void) {
+  char longer[3000];
+  memset(longer, 'x', sizeof longer - 1);
+  longer[sizeof longer - 1] = 0;
+  require_same("%s behind %s", longer, longer);
+  require_same("%s", "");
   require_same("nothing to put in");
   require_same("Host: %s%s%s:%d\r\n", "[", "::1", "]", 9001);
   require_same("%s %s HTTP/1.%c\r\n%s", "GET", "/2018-06-01/runtime/invocation/next", '1', "");
@@ -51,8 +71,13 @@ static void require_same_texts(void) {
   require_same("100%%, %s", (char *)NULL);
   require_same("%02d:%5s|%-5s|%.2s|%5.1f|%X|%c", 7, "ab", "ab", "abc", 2.55, 0xABu, 'z');
 }
+#else
+static void require_same_texts(void) {}
+#endif
 
 int main(void) {
+  struct timespec tick;
+  require(__wrap_clock_gettime && __wrap_clock_gettime(CLOCK_MONOTONIC, &tick) == 0, "a clock");
   require_same_texts();
   require(curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK, "a working curl_global_init");
   CURLM *multi = curl_multi_init();

@@ -111,7 +111,11 @@ int WRAP_DYN_VPRINTF(struct dynbuf *buffer, const char *format, va_list argument
   int length = write_text(text, sizeof text, format, &copy);
   va_end(copy);
   if (length < 0) return REAL_DYN_VPRINTF(buffer, format, arguments);
-  return MARTLET_DYN_ADDN(buffer, text, (size_t)length) != CURLE_OK;
+  // Of no text, libcurl makes no memory.
+  if (length == 0) return 0;
+  CURLcode result = MARTLET_DYN_ADDN(buffer, text, (size_t)length);
+  // Later releases tell apart what is too large (CURLE_TOO_LARGE, which earlier ones do not name) from a lack of memory.
+  return result == CURLE_OK ? 0 : (int)result == 100 ? 2 : 1;
 }
 
 char *__wrap_curl_mvaprintf(const char *format, va_list arguments) {

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <stdatomic.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <time.h>
@@ -100,6 +101,26 @@ static void write_line(struct trap_text *line) {
   }
 }
 
+// What the function has printed of a line that it has not ended: the C library keeps it, and would lose it
+// with the process. Another thread may be printing at this moment, whose lock a signal handler cannot wait
+// for; then it is what there was before.
+static void write_unfinished_line(void) {
+#ifdef __GLIBC__
+  const char *first = stdout->_IO_write_base, *end = stdout->_IO_write_ptr;
+  if (first == NULL || end <= first || end - first > 1 << 20) return;
+  while (first < end) {
+    ssize_t count = write(STDOUT_FILENO, first, (size_t)(end - first));
+    if (count > 0) {
+      first += count;
+    } else if (count == 0 || errno != EINTR) {
+      break;
+    }
+  }
+  // Whoever had the signal before may end the process by `exit`, which would write it again.
+  stdout->_IO_write_ptr = stdout->_IO_write_base;
+#endif
+}
+
 // `FATAL RequestId: … Function.Trap: "…" (`, the beginning of the one line that a report writes.
 static struct trap_text begin_line(const struct trap *trap,
                                    const struct trap_invocation *invocation) {
@@ -186,6 +207,7 @@ static void on_trap(int number, siginfo_t *info, void *context) {
     int expected = NO_TRAP;
     if (atomic_compare_exchange_strong(&stage, &expected, REPORTING)) {
       struct trap trap = {number, info, context};
+      write_unfinished_line();
       report_trap(&trap);
       atomic_store(&stage, REPORTED);
     } else {

@@ -8,7 +8,7 @@ final class LocalSource: InvocationSource {
   let isSnapshot = false
 
   func didInit(pollers: Int) {}
-  func pollerDidEnd() {}
+  func endPolling() {}
   func next() async throws(RuntimeError) -> Invocation? { nil }
 
   func respond(

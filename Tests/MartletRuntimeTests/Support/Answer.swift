@@ -4,7 +4,9 @@ enum Answer: Sendable {
   case pieces([[UInt8]])
   /// Sends the bytes and closes the connection.
   case last([UInt8])
-  /// The same, and calls `after` when the connection is closed.
+  /// Sends the bytes and resets the connection, which may take those away that were not read yet.
+  case reset([UInt8])
+  /// The same as `last`, and calls `after` when the connection is closed.
   case end([UInt8], after: @Sendable () -> Void)
   /// Closes the connection without an answer.
   case close

@@ -61,6 +61,9 @@ final class ScriptedRuntimeAPI: @unchecked Sendable {
         case .last(let bytes):
           try await socket.send(bytes)
           return
+        case .reset(let bytes):
+          if !bytes.isEmpty { try await socket.send(bytes) }
+          return socket.reset()
         case .end(let bytes, let after):
           try await socket.send(bytes)
           socket.close()
