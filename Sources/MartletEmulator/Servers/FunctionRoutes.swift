@@ -30,7 +30,7 @@ struct FunctionRoutes {
       return .methodNotAllowed(methods.joined(separator: ", "))
     }
     do {
-      if case .list = call { return Self.list(isolation) }
+      if case .list = call { return try Self.list(head.query, isolation) }
       let name = try InvokeRoutes.functionName(parts.dropFirst(2).first ?? "", head, isolation)
       guard let function = isolation.configuration(named: name.name) else {
         throw InvokeError.functionNotFound(name, served: isolation.functionNames)
@@ -90,10 +90,28 @@ struct FunctionRoutes {
         + "\"Code\":{\"RepositoryType\":\"S3\",\"Location\":\(location)}\(reserved)}")
   }
 
-  private static func list(_ isolation: isolated Emulator) -> HTTPResponse {
-    let functions = isolation.functionNames.compactMap { name in
+  /// A page has 50 functions at most, whatever is asked for, as Lambda's have. Its marker, which
+  /// callers hand back as it is, is the name of its last one.
+  private static func list(
+    _ query: String?, _ isolation: isolated Emulator
+  ) throws(InvokeError) -> HTTPResponse {
+    let items = QueryItems(query)
+    var most = 50
+    if let text = items?["MaxItems"] {
+      guard let number = Int(text), (1...10_000).contains(number) else {
+        throw .invalidParameterValue("MaxItems must be a number from 1 to 10000.")
+      }
+      most = min(number, most)
+    }
+    let names = isolation.functionNames.drop { name in
+      items?["Marker"].map { name <= $0 } ?? false
+    }
+    let page = names.prefix(most)
+    let functions = page.compactMap { name in
       isolation.configuration(named: name).map { FunctionDescription($0).json }
     }
-    return .json(200, "{\"Functions\":[\(functions.joined(separator: ","))]}")
+    let isLast = page.count == names.count
+    let marker = isLast ? "" : ",\"NextMarker\":\(JSONText.quote(page.last ?? ""))"
+    return .json(200, "{\"Functions\":[\(functions.joined(separator: ","))]\(marker)}")
   }
 }

@@ -30,6 +30,27 @@ struct FunctionRoutesTests {
     }
   }
 
+  @Test func `functions are listed page by page`() throws {
+    let functions = ["A", "B", "C"].map { scripted("echo", name: $0) }
+    try withEmulator(functions[0], functions[1], functions[2]) { stage in
+      let connection = try stage.connect()
+      defer { connection.close() }
+      let first = try await connection.request("GET /2015-03-31/functions?MaxItems=2")
+      #expect(first.text.contains(#""FunctionName":"A""#))
+      #expect(first.text.hasSuffix(#"],"NextMarker":"B"}"#))
+      let second = try await connection.request("GET /2015-03-31/functions?MaxItems=2&Marker=B")
+      #expect(second.text.hasPrefix(#"{"Functions":[{"FunctionName":"C""#))
+      #expect(!second.text.contains("NextMarker"))
+      let none = try await connection.request("GET /2015-03-31/functions?Marker=C")
+      #expect(none.text == #"{"Functions":[]}"#)
+      for number in ["0", "-1", "10001", "many", ""] {
+        let refused = try await connection.request("GET /2015-03-31/functions?MaxItems=\(number)")
+        #expect(refused.status == 400)
+        #expect(refused["x-amzn-ErrorType"] == "InvalidParameterValueException")
+      }
+    }
+  }
+
   @Test func `reserved concurrency can be set, read and taken back, and is kept to`() throws {
     try withEmulator(scripted("script")) { stage in
       let connection = try stage.connect()
