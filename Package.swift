@@ -18,6 +18,7 @@ let package = Package(
     .library(name: "MartletJSON", targets: ["MartletJSON"]),
     .library(name: "MartletEvents", targets: ["MartletEvents"]),
     .library(name: "MartletBatch", targets: ["MartletBatch"]),
+    .library(name: "MartletCloudFormation", targets: ["MartletCloudFormation"]),
     .library(name: "MartletTesting", targets: ["MartletTesting"]),
     .executable(name: "martlet", targets: ["MartletCLI"]),
   ],
@@ -55,6 +56,10 @@ let package = Package(
     // Functions over one message or record, with partial batch failures made by the runtime.
     .target(
       name: "MartletBatch", dependencies: ["Martlet", "MartletEvents"], swiftSettings: settings),
+    // Functions behind custom resources of CloudFormation, which are always answered.
+    .target(
+      name: "MartletCloudFormation", dependencies: ["CMartlet", "Martlet", "MartletEvents"],
+      swiftSettings: settings),
     // How a process is started, in C because the child has hardly a footing for Swift.
     .target(name: "CMartletProcess"),
     // The platform's side: control plane, Runtime API and Invoke API, supervisor of environments.
@@ -138,6 +143,11 @@ let package = Package(
     .testTarget(
       name: "MartletBatchTests",
       dependencies: ["MartletBatch", "MartletJSON", "Receipts", "Nightly"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "MartletCloudFormationTests",
+      dependencies: ["MartletCloudFormation", "MartletTesting", "MartletJSON", "TestSupport"],
       swiftSettings: settings
     ),
     .testTarget(
