@@ -55,7 +55,8 @@ let package = Package(
       name: "MartletEvents", dependencies: ["MartletHTTP", "MartletJSON"], swiftSettings: settings),
     // Functions over one message or record, with partial batch failures made by the runtime.
     .target(
-      name: "MartletBatch", dependencies: ["Martlet", "MartletEvents"], swiftSettings: settings),
+      name: "MartletBatch", dependencies: ["Martlet", "MartletEvents", "MartletJSON"],
+      swiftSettings: settings),
     // Functions behind custom resources of CloudFormation, which are always answered.
     .target(
       name: "MartletCloudFormation", dependencies: ["CMartlet", "Martlet", "MartletEvents"],
