@@ -67,6 +67,7 @@ extension EventSample {
       EventSample("codebuild", "EventBridge, CodeBuild", CodeBuildEvent.self),
       EventSample("codedeploy", "EventBridge, CodeDeploy", CodeDeployEvent.self),
       EventSample("codedeploy-hook", "CodeDeploy, lifecycle hook", CodeDeployHookEvent.self),
+      EventSample("ecs-hook", "Amazon ECS, lifecycle hook", ECSHookEvent.self),
       EventSample("codepipeline", "EventBridge, CodePipeline", CodePipelineEvent.self),
       EventSample("codepipeline-job", "CodePipeline, job", CodePipelineJobEvent.self),
       EventSample("codecommit", "CodeCommit, trigger", CodeCommitEvent.self),

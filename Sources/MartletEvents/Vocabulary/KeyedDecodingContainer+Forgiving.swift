@@ -70,6 +70,23 @@ extension KeyedDecodingContainer {
     }
   }
 
+  func decode(_ type: [String: Double].Type, forKey key: Key) throws -> [String: Double] {
+    try decodeIfPresent(type, forKey: key) ?? [:]
+  }
+
+  func decodeIfPresent(
+    _ type: [String: Double].Type, forKey key: Key
+  ) throws -> [String: Double]? {
+    do {
+      return try strictly(type, forKey: key)
+    } catch {
+      guard let some = try? strictly([String: NumberOrString<Double>?].self, forKey: key) else {
+        throw error
+      }
+      return some.compactMapValues { $0?.value }
+    }
+  }
+
   func decode(_ type: [String: [String]].Type, forKey key: Key) throws -> [String: [String]] {
     try decodeIfPresent(type, forKey: key) ?? [:]
   }

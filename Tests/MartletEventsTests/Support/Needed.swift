@@ -190,6 +190,9 @@ enum Needed {
       "id",
       "source",
     ],
+    "ecs-hook": [
+      "lifecycleStage"
+    ],
     "execution-status": [
       "detail",
       "detail-type",
@@ -372,5 +375,6 @@ enum Needed {
     "Attributes", "Parameters", "Tags", "parameters", "promptSessionAttributes", "content",
     "configuration", "userArguments", "userAttributes", "validationData", "clientMetadata",
     "publicChallengeParameters", "privateChallengeParameters", "claimsToAddOrOverride",
+    "testTrafficWeights", "productionTrafficWeights",
   ]
 }
