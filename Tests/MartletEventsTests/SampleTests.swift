@@ -46,7 +46,8 @@ struct SampleTests {
           let recoding = try Recoding(sample.type, original.replacing(path, with: replacement))
           #expect(recoding.isStable, "\(path) is \(replacement == nil ? "absent" : "null")")
           outcomes.append(true)
-        } catch is DecodingError {
+        } catch let error as DecodingError {
+          #expect(error.path == path.description, "\(path): \(error)")
           outcomes.append(false)
         }
       }

@@ -8,13 +8,10 @@ enum Needed {
     ],
     "alarm-state": [
       "detail",
-      "detail-type",
       "detail.alarmName",
       "detail.previousState.value",
       "detail.state",
       "detail.state.value",
-      "id",
-      "source",
     ],
     "appsync": [
       "info",
@@ -43,11 +40,8 @@ enum Needed {
     ],
     "cloudtrail": [
       "detail",
-      "detail-type",
       "detail.eventName",
       "detail.eventSource",
-      "id",
-      "source",
     ],
     "cloudwatch-alarm": [
       "alarmData",
@@ -62,11 +56,8 @@ enum Needed {
     ],
     "codebuild": [
       "detail",
-      "detail-type",
       "detail.build-id",
       "detail.project-name",
-      "id",
-      "source",
     ],
     "codecommit": [
       "Records[].codecommit",
@@ -75,11 +66,8 @@ enum Needed {
     ],
     "codedeploy": [
       "detail",
-      "detail-type",
       "detail.deploymentId",
       "detail.state",
-      "id",
-      "source",
     ],
     "codedeploy-hook": [
       "DeploymentId",
@@ -87,12 +75,9 @@ enum Needed {
     ],
     "codepipeline": [
       "detail",
-      "detail-type",
       "detail.execution-id",
       "detail.pipeline",
       "detail.state",
-      "id",
-      "source",
     ],
     "codepipeline-job": [
       "CodePipeline.job",
@@ -185,22 +170,16 @@ enum Needed {
     ],
     "ecr-image-action": [
       "detail",
-      "detail-type",
       "detail.repository-name",
-      "id",
-      "source",
     ],
     "ecs-hook": [
       "lifecycleStage"
     ],
     "execution-status": [
       "detail",
-      "detail-type",
       "detail.executionArn",
       "detail.stateMachineArn",
       "detail.status",
-      "id",
-      "source",
     ],
     "firehose": [
       "records[].data",
@@ -216,11 +195,8 @@ enum Needed {
     ],
     "instance-state": [
       "detail",
-      "detail-type",
       "detail.instance-id",
       "detail.state",
-      "id",
-      "source",
     ],
     "iot-rule-error": [
       "ruleName"
@@ -260,13 +236,10 @@ enum Needed {
     ],
     "lifecycle-action": [
       "detail",
-      "detail-type",
       "detail.AutoScalingGroupName",
       "detail.EC2InstanceId",
       "detail.LifecycleActionToken",
       "detail.LifecycleHookName",
-      "id",
-      "source",
     ],
     "load-balancer": [
       "httpMethod",
@@ -295,13 +268,10 @@ enum Needed {
     ],
     "s3-object": [
       "detail",
-      "detail-type",
       "detail.bucket",
       "detail.bucket.name",
       "detail.object",
       "detail.object.key",
-      "id",
-      "source",
     ],
     "s3-object-lambda": [
       "getObjectContext.inputS3Url",
@@ -312,10 +282,7 @@ enum Needed {
       "listObjectsV2Context.inputS3Url",
     ],
     "schedule": [
-      "detail",
-      "detail-type",
-      "id",
-      "source",
+      "detail"
     ],
     "secret-rotation": [
       "ClientRequestToken",
