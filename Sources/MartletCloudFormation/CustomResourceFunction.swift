@@ -29,7 +29,8 @@
 /// An event without a `responseURL`, as the CDK's provider framework or a test sends it, is answered by
 /// the function's output and its errors.
 ///
-/// What no function can answer for is a trap: the process is gone.
+/// What no function can answer for is a trap: the process is gone. After a trap or a timeout the
+/// platform tries an event again; with `MaximumRetryAttempts` 0 for the function it does not.
 public protocol CustomResourceFunction: Function
 where Event == CustomResourceEvent, Output == CustomResourceResponse {
   /// Makes the resource.

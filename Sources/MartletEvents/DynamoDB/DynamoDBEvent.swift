@@ -109,6 +109,7 @@ extension DynamoDBEvent {
 extension DynamoDBEvent {
   /// How an item changed.
   public struct Change: Codable, Hashable, Sendable {
+    /// About when the item was changed.
     public var createdAt: EpochSeconds?
     public var keys: [String: AttributeValue]
     /// As `StreamViewType` says.

@@ -77,6 +77,7 @@ extension KinesisEvent {
     public var sequenceNumber: String
     /// As the producer wrote it.
     public var bytes: Base64Bytes
+    /// About when the stream received it.
     public var arrivedAt: EpochSeconds?
     public var encryptionType: String?
 

@@ -2,6 +2,7 @@
 /// given, at most 1 MB, and which records failed (AWS: “Implementing stateful Kinesis Data
 /// Streams processing in Lambda”).
 public struct TimeWindowResponse: Codable, Hashable, Sendable {
+  /// What the next invocation of the window is given.
   public var state: [String: JSONValue]
   public var batchItemFailures: [BatchResponse.Failure]
 
