@@ -86,7 +86,7 @@ struct CustomResourceFunctionTests {
 
   /// It blocks its thread, as code without `await` does, until CloudFormation was told.
   @Test func `a function that is not done before its deadline has failed`() async throws {
-    let server = PutServer([.status(200)], whenAsked: { close(Late.gate.write) })
+    let server = PutServer([.status(200)], whenAsked: { write(Late.gate.write, "!", 1) })
     defer { server.stop() }
     try await withFunction(Late.self) { late in
       let response = try await late.invoke(event(.create, for: server))
@@ -128,7 +128,7 @@ private struct Things: CustomResourceFunction {
   func delete(_ event: CustomResourceEvent, context: Context) async throws {}
 }
 
-/// Comes to its end when the gate's writing end is closed.
+/// Comes to its end when a byte is written into the gate.
 private struct Late: CustomResourceFunction {
   static let gate: (read: Int32, write: Int32) = {
     var ends: [Int32] = [0, 0]

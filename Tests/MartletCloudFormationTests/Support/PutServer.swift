@@ -54,6 +54,8 @@ final class PutServer: Sendable {
           let text = "HTTP/1.1 \(status) Word\r\nContent-Length: 5\r\n\r\nError"
           send(connection, text, text.utf8.count, Int32(MSG_NOSIGNAL))
         }
+        // A process that another test has just started may hold the socket too.
+        shutdown(connection, Int32(SHUT_RDWR))
         close(connection)
       }
       for connection in silent { close(connection) }
