@@ -70,17 +70,19 @@ extension KeyedDecodingContainer {
     }
   }
 
-  func decode(_ type: [String: Double].Type, forKey key: Key) throws -> [String: Double] {
+  func decode<N: Numeric & LosslessStringConvertible & Decodable>(
+    _ type: [String: N].Type, forKey key: Key
+  ) throws -> [String: N] {
     try decodeIfPresent(type, forKey: key) ?? [:]
   }
 
-  func decodeIfPresent(
-    _ type: [String: Double].Type, forKey key: Key
-  ) throws -> [String: Double]? {
+  func decodeIfPresent<N: Numeric & LosslessStringConvertible & Decodable>(
+    _ type: [String: N].Type, forKey key: Key
+  ) throws -> [String: N]? {
     do {
       return try strictly(type, forKey: key)
     } catch {
-      guard let some = try? strictly([String: NumberOrString<Double>?].self, forKey: key) else {
+      guard let some = try? strictly([String: NumberOrString<N>?].self, forKey: key) else {
         throw error
       }
       return some.compactMapValues { $0?.value }

@@ -28,6 +28,12 @@ enum Needed {
       "info.channelNamespace.name",
       "info.operation",
     ],
+    "batch-job": [
+      "detail",
+      "detail.jobId",
+      "detail.jobName",
+      "detail.status",
+    ],
     "bedrock-agent": [
       "actionGroup",
       "parameters[].name",
@@ -172,6 +178,10 @@ enum Needed {
       "detail",
       "detail.repository-name",
     ],
+    "ecr-image-scan": [
+      "detail",
+      "detail.repository-name",
+    ],
     "ecs-hook": [
       "lifecycleStage"
     ],
@@ -281,6 +291,10 @@ enum Needed {
       "listObjectsContext.inputS3Url",
       "listObjectsV2Context.inputS3Url",
     ],
+    "scaling-activity": [
+      "detail",
+      "detail.AutoScalingGroupName",
+    ],
     "schedule": [
       "detail"
     ],
@@ -310,6 +324,11 @@ enum Needed {
       "Records[].Sns.MessageAttributes.kind.Value",
       "Records[].Sns.MessageId",
     ],
+    "spot-interruption": [
+      "detail",
+      "detail.instance-action",
+      "detail.instance-id",
+    ],
     "sqs": [
       "Records[].body",
       "Records[].messageAttributes.checksum.dataType",
@@ -319,6 +338,13 @@ enum Needed {
     "step-functions": [
       "Execution.Id",
       "Task.Token",
+    ],
+    "task-state": [
+      "detail",
+      "detail.clusterArn",
+      "detail.containers[].name",
+      "detail.lastStatus",
+      "detail.taskArn",
     ],
     "token-authorizer": [
       "authorizationToken",
@@ -342,6 +368,6 @@ enum Needed {
     "Attributes", "Parameters", "Tags", "parameters", "promptSessionAttributes", "content",
     "configuration", "userArguments", "userAttributes", "validationData", "clientMetadata",
     "publicChallengeParameters", "privateChallengeParameters", "claimsToAddOrOverride",
-    "testTrafficWeights", "productionTrafficWeights",
+    "testTrafficWeights", "productionTrafficWeights", "finding-severity-counts", "tags",
   ]
 }
