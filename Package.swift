@@ -112,6 +112,9 @@ let package = Package(
     .executableTarget(
       name: "Nightly", dependencies: ["Martlet", "MartletEvents"], path: "Functions/Nightly",
       swiftSettings: settings),
+    .executableTarget(
+      name: "Password", dependencies: ["MartletCloudFormation"], path: "Functions/Password",
+      swiftSettings: settings),
     // A bootstrap that keeps the Runtime API's protocol, or breaks it, as its handler's name says.
     // It shares no code with the product.
     .executableTarget(
@@ -148,7 +151,9 @@ let package = Package(
     ),
     .testTarget(
       name: "MartletCloudFormationTests",
-      dependencies: ["MartletCloudFormation", "MartletTesting", "MartletJSON", "TestSupport"],
+      dependencies: [
+        "MartletCloudFormation", "MartletTesting", "MartletJSON", "Password", "TestSupport",
+      ],
       swiftSettings: settings
     ),
     .testTarget(

@@ -73,7 +73,9 @@ extension CustomResourceResponse {
       do {
         body = try response.body()
       } catch {
-        throw DeliveryError(.response, "the response's data cannot be encoded: \(error)")
+        // The error would show what was not to be seen.
+        throw DeliveryError(
+          .response, "the response's data holds a number that JSON has no word for")
       }
       if body.count <= Self.limit { return body }
       let reason = response.reason ?? ""
