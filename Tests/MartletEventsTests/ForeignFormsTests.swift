@@ -122,6 +122,10 @@ struct ForeignFormsTests {
     }
   }
 
+  @Test func `a schedule that was written by hand has nothing at all`() throws {
+    #expect(try decode(ScheduledEvent.self, "{}") == ScheduledEvent(version: nil, detail: .init()))
+  }
+
   @Test func `a queue of Amazon Connect may be its name`() throws {
     let json = #"{"Details":{"ContactData":{"ContactId":"1","Queue":"Orders"}}}"#
     #expect(try decode(ConnectEvent.self, json).details.contact.queue == .init(name: "Orders"))

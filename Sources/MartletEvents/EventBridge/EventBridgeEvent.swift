@@ -63,7 +63,13 @@ public struct EventBridgeEvent<Detail: Codable & Hashable & Sendable>: Codable, 
     region = try container.decodeIfPresent(String.self, forKey: .region)
     resources = try container.decode([String].self, forKey: .resources)
     replayName = try container.decodeIfPresent(String.self, forKey: .replayName)
-    detail = try container.decode(Detail.self, forKey: .detail)
+    if !container.contains(.detail),
+      let empty = (Detail.self as? any Omissible.Type)?.init() as? Detail
+    {
+      detail = empty
+    } else {
+      detail = try container.decode(Detail.self, forKey: .detail)
+    }
   }
 }
 

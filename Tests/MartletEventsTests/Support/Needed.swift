@@ -295,9 +295,6 @@ enum Needed {
       "detail",
       "detail.AutoScalingGroupName",
     ],
-    "schedule": [
-      "detail"
-    ],
     "secret-rotation": [
       "ClientRequestToken",
       "SecretId",
