@@ -5,7 +5,7 @@ import MartletTesting
 import Testing
 
 /// Functions behind a custom resource, and what CloudFormation is told.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct CustomResourceFunctionTests {
   private func event(
     _ type: CustomResourceEvent.RequestType, for server: PutServer? = nil, doing what: String = ""
@@ -29,7 +29,7 @@ struct CustomResourceFunctionTests {
       (.create, "made-1", ["Arn": "arn:1"]), (.update, "orders-1", nil), (.delete, "orders-1", nil),
     ] as [(CustomResourceEvent.RequestType, String, [String: JSONValue]?)] {
       try await withServer(.status(200)) { server in
-        try await withFunction(Things.self) { things in
+        try await withFunction(Things.self, .slow) { things in
           let event = event(type, for: server)
           let response = try await things.invoke(event)
           #expect(response == event.success(physicalResourceID: id, data: data))
@@ -41,7 +41,7 @@ struct CustomResourceFunctionTests {
 
   @Test func `an error is told to CloudFormation, and the invocation is a success`() async throws {
     try await withServer(.status(200)) { server in
-      try await withFunction(Things.self) { things in
+      try await withFunction(Things.self, .slow) { things in
         let event = event(.create, for: server, doing: "throw")
         let response = try await things.invoke(event)
         #expect(response == event.failure("there is no room"))
@@ -53,7 +53,7 @@ struct CustomResourceFunctionTests {
 
   @Test func `too much data is a failure that names what was made`() async throws {
     try await withServer(.status(200)) { server in
-      try await withFunction(Things.self) { things in
+      try await withFunction(Things.self, .slow) { things in
         let response = try await things.invoke(event(.create, for: server, doing: "swell"))
         #expect(response.status == .failed)
         #expect(response.physicalResourceID == "made-1")
@@ -64,7 +64,7 @@ struct CustomResourceFunctionTests {
 
   @Test func `a request that is not known is a failure`() async throws {
     try await withServer(.status(200)) { server in
-      try await withFunction(Things.self) { things in
+      try await withFunction(Things.self, .slow) { things in
         let response = try await things.invoke(event("Adopt", for: server))
         #expect(response.reason?.hasPrefix("the request Adopt is not known") == true)
         #expect(try told(server) == response)
@@ -74,7 +74,7 @@ struct CustomResourceFunctionTests {
 
   @Test func `an answer that is not taken fails the invocation`() async throws {
     try await withServer(.status(403)) { server in
-      try await withFunction(Things.self) { things in
+      try await withFunction(Things.self, .slow) { things in
         let error = await #expect(throws: InvocationError.self) {
           try await things.invoke(event(.create, for: server))
         }
@@ -88,12 +88,12 @@ struct CustomResourceFunctionTests {
   @Test func `a function that is not done before its deadline has failed`() async throws {
     let server = PutServer([.status(200)], whenAsked: { write(Late.gate.write, "!", 1) })
     defer { server.stop() }
-    try await withFunction(Late.self) { late in
+    try await withFunction(Late.self, .slow) { late in
       let response = try await late.invoke(event(.create, for: server))
       #expect(response.status == .failed)
       #expect(
         response.reason == """
-          Late had not come to an end 59.5 seconds before its deadline: give it a longer timeout
+          Late had not come to an end 899.5 seconds before its deadline: give it a longer timeout
           """)
       #expect(try told(server) == response)
       #expect(late.records.contains { $0.message.hasSuffix("was told of its failure") })
@@ -101,7 +101,7 @@ struct CustomResourceFunctionTests {
   }
 
   @Test func `without a URL the output is the answer, and errors are the caller's`() async throws {
-    try await withFunction(Things.self) { things in
+    try await withFunction(Things.self, .slow) { things in
       try await #expect(things.invoke(event(.create)).physicalResourceID == "made-1")
       await #expect(throws: InvocationError("Full", "there is no room")) {
         try await things.invoke(event(.create, doing: "throw"))
@@ -136,8 +136,8 @@ private struct Late: CustomResourceFunction {
     return (ends[0], ends[1])
   }()
 
-  /// Of the 60 seconds that a test gives.
-  let reserve = Duration.seconds(59.5)
+  /// Of the 900 seconds that a test gives.
+  let reserve = Duration.seconds(899.5)
 
   func create(
     _ event: CustomResourceEvent, context: Context

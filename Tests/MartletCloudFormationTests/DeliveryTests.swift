@@ -7,7 +7,7 @@ import Testing
 
 /// Responses on their way to CloudFormation: a server on the loopback takes its place, and the `curl`
 /// program makes the calls.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct DeliveryTests {
   private let event = CustomResourceEvent.sample
 
@@ -20,7 +20,7 @@ struct DeliveryTests {
   @Test func `a response is put, with its length and without a content type`() async throws {
     try await withServer(.status(200)) { server in
       let response = event.success(data: ["quote": #"a "b" \c é @d"#, "line": "1\n2\u{0}"])
-      try await response.deliver(to: event(for: server.url), within: .seconds(30))
+      try await response.deliver(to: event(for: server.url), within: .seconds(200))
       let request = try #require(server.requests.first)
       #expect(request.hasPrefix("PUT /answer HTTP/1.1\r\n"))
       #expect(!request.lowercased().contains("\r\ncontent-type:"))
@@ -37,7 +37,7 @@ struct DeliveryTests {
     try await withServer(.status(200)) { server in
       let query = #"?X-Amz-Signature=%2Fa%3D&b={1,2}[3-4]&c="d"\e"#
       let url = server.url + query + "\\"
-      try await event.success().deliver(to: event(for: url), within: .seconds(30))
+      try await event.success().deliver(to: event(for: url), within: .seconds(200))
       #expect(server.requests.first?.hasPrefix("PUT /answer\(query)\\ HTTP/1.1\r\n") == true)
     }
   }
@@ -48,7 +48,7 @@ struct DeliveryTests {
   ])
   func `what is no URL of the web is not called`(url: String) async throws {
     let error = await #expect(throws: DeliveryError.self) {
-      try await event.success().deliver(to: event(for: url), within: .seconds(30))
+      try await event.success().deliver(to: event(for: url), within: .seconds(200))
     }
     #expect(error?.code == .address)
     #expect(error?.message.contains("passwd") == false)
@@ -56,14 +56,14 @@ struct DeliveryTests {
 
   @Test func `an event without a URL has nowhere to deliver to`() async throws {
     let error = await #expect(throws: DeliveryError.self) {
-      try await event.success().deliver(to: event(for: nil), within: .seconds(30))
+      try await event.success().deliver(to: event(for: nil), within: .seconds(200))
     }
     #expect(error?.code == .address)
   }
 
   @Test func `what passes is tried again`() async throws {
     try await withServer(.close, .status(503), .status(200)) { server in
-      try await event.success().deliver(to: event(for: server.url), within: .seconds(30))
+      try await event.success().deliver(to: event(for: server.url), within: .seconds(200))
       #expect(server.requests.count == 3)
       #expect(Set(server.requests).count == 1)
     }
@@ -72,7 +72,7 @@ struct DeliveryTests {
   @Test func `a URL that has expired is refused at once`() async throws {
     await withServer(.status(403)) { server in
       let error = await #expect(throws: DeliveryError.self) {
-        try await event.success().deliver(to: event(for: server.url), within: .seconds(30))
+        try await event.success().deliver(to: event(for: server.url), within: .seconds(200))
       }
       #expect(error?.code == .refused)
       #expect(error?.message.contains("status 403: its ResponseURL has expired") == true)
@@ -124,7 +124,7 @@ struct DeliveryTests {
   @Test func `a machine without curl is told what to do`() throws {
     let error = #expect(throws: DeliveryError.self) {
       try event.success().send(
-        to: "http://127.0.0.1/", within: .seconds(30), by: "martlet-has-no-such-program")
+        to: "http://127.0.0.1/", within: .seconds(200), by: "martlet-has-no-such-program")
     }
     #expect(error?.code == .system)
     #expect(

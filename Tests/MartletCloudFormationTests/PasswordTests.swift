@@ -7,11 +7,11 @@ import Testing
 
 /// How a custom resource's function is tested. Its event has no `responseURL` unless it is given one, so
 /// the output is what CloudFormation would be told.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct PasswordTests {
   @Test(arguments: [TestPlatform.inProcess, .emulated])
   func `a password is made, and shown to nobody`(platform: TestPlatform) async throws {
-    try await withFunction(Password.self, on: platform) { password in
+    try await withFunction(Password.self, on: platform, .slow) { password in
       let event = CustomResourceEvent(
         requestType: .create, requestID: "1", resourceProperties: ["Length": "30"])
       let response = try await password.invoke(event)
@@ -26,7 +26,7 @@ struct PasswordTests {
   }
 
   @Test func `another length is another password`() async throws {
-    try await withFunction(Password.self) { password in
+    try await withFunction(Password.self, .slow) { password in
       let event = CustomResourceEvent(
         requestType: .update, requestID: "2", physicalResourceID: "password-1")
       let response = try await password.invoke(event)
@@ -37,7 +37,7 @@ struct PasswordTests {
 
   @Test(arguments: ["11", "201", "long"])
   func `a length that makes no sense is refused`(length: String) async throws {
-    try await withFunction(Password.self) { password in
+    try await withFunction(Password.self, .slow) { password in
       let refusal = InvocationError(
         "InvalidLength", "a password has 12 to 200 characters, and not \(length)")
       await #expect(throws: refusal) {
@@ -50,7 +50,7 @@ struct PasswordTests {
   /// The whole way: another process, its loop, and the `curl` program.
   @Test(.platform(.emulated)) func `CloudFormation is told by the executable`() async throws {
     try await withServer(.status(503), .status(200)) { server in
-      try await withFunction(Password.self) { password in
+      try await withFunction(Password.self, .slow) { password in
         var event = CustomResourceEvent.sample
         event.responseURL = server.url
         event.requestType = .delete

@@ -5,10 +5,10 @@ import Testing
 @testable import MartletCloudFormation
 
 /// Programs that are given a text.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ProgramRunTests {
   private func run(
-    _ script: String, input: String = "", within time: Duration = .seconds(30)
+    _ script: String, input: String = "", within time: Duration = .seconds(200)
   ) async throws -> ProgramRun {
     try await resultFromAnotherThread {
       try ProgramRun("sh", ["-c", script], input: Array(input.utf8), within: time)
