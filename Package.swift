@@ -18,6 +18,7 @@ let package = Package(
     .library(name: "MartletJSON", targets: ["MartletJSON"]),
     .library(name: "MartletEvents", targets: ["MartletEvents"]),
     .library(name: "MartletBatch", targets: ["MartletBatch"]),
+    .library(name: "MartletCloudFormation", targets: ["MartletCloudFormation"]),
     .library(name: "MartletTesting", targets: ["MartletTesting"]),
     .executable(name: "martlet", targets: ["MartletCLI"]),
   ],
@@ -54,7 +55,12 @@ let package = Package(
       name: "MartletEvents", dependencies: ["MartletHTTP", "MartletJSON"], swiftSettings: settings),
     // Functions over one message or record, with partial batch failures made by the runtime.
     .target(
-      name: "MartletBatch", dependencies: ["Martlet", "MartletEvents"], swiftSettings: settings),
+      name: "MartletBatch", dependencies: ["Martlet", "MartletEvents", "MartletJSON"],
+      swiftSettings: settings),
+    // Functions behind custom resources of CloudFormation, which are always answered.
+    .target(
+      name: "MartletCloudFormation", dependencies: ["CMartlet", "Martlet", "MartletEvents"],
+      swiftSettings: settings),
     // How a process is started, in C because the child has hardly a footing for Swift.
     .target(name: "CMartletProcess"),
     // The platform's side: control plane, Runtime API and Invoke API, supervisor of environments.
@@ -106,6 +112,9 @@ let package = Package(
     .executableTarget(
       name: "Nightly", dependencies: ["Martlet", "MartletEvents"], path: "Functions/Nightly",
       swiftSettings: settings),
+    .executableTarget(
+      name: "Password", dependencies: ["MartletCloudFormation"], path: "Functions/Password",
+      swiftSettings: settings),
     // A bootstrap that keeps the Runtime API's protocol, or breaks it, as its handler's name says.
     // It shares no code with the product.
     .executableTarget(
@@ -138,6 +147,13 @@ let package = Package(
     .testTarget(
       name: "MartletBatchTests",
       dependencies: ["MartletBatch", "MartletJSON", "Receipts", "Nightly"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "MartletCloudFormationTests",
+      dependencies: [
+        "MartletCloudFormation", "MartletTesting", "MartletJSON", "Password", "TestSupport",
+      ],
       swiftSettings: settings
     ),
     .testTarget(

@@ -51,27 +51,15 @@ extension BatchFunction {
   public func handle(_ event: Event, context: Context) async throws -> Event.Response {
     var run = BatchRun(event.batch) { !Task.isCancelled && context.remainingTime > reserve }
     if maxConcurrency > 1 {
-      await run.concurrently(maxConcurrency) { await attempt($0, context) }
+      await run.concurrently(maxConcurrency) { record in
+        await attempt(record, context) { try await handle(record, context: $0) }
+      }
     } else {
-      await run.inOrder { await attempt($0, context) }
+      await run.inOrder { record in
+        await attempt(record, context) { try await handle(record, context: $0) }
+      }
     }
-    if run.isOutOfTime {
-      context.log.warn(
-        "the time is up: what is left of the batch goes back to its source unhandled")
-    }
+    run.logLeftRecords(context)
     return Event.response(to: run.returned)
-  }
-
-  /// Whether a record succeeded.
-  private func attempt(_ record: Event.Record, _ context: Context) async -> Bool {
-    var context = context
-    context.log = context.log.with([Event.Record.identifierName: .string(record.identifier)])
-    do {
-      try await handle(record, context: context)
-      return true
-    } catch {
-      context.log.error("the record failed and goes back to its source", error: error)
-      return false
-    }
   }
 }

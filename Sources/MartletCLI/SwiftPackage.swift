@@ -85,12 +85,17 @@ struct SwiftPackage {
     var products: [Product]
     var dependencies: [Dependency]?
 
+    /// The products that bring the runtime: of those of another package, nothing says what is in them.
+    private static let runtimes: Set<String> = [
+      "Martlet", "MartletRuntime", "MartletBatch", "MartletCloudFormation",
+    ]
+
     /// Executables that link the runtime, directly or through another target of the package. Those
     /// that lie among the tests are not for deployment.
     var functions: [String] {
       let byName = Dictionary(targets.map { ($0.name, $0) }) { first, _ in first }
       func links(_ name: String, _ seen: inout Set<String>) -> Bool {
-        if name == "Martlet" || name == "MartletRuntime" { return true }
+        if Self.runtimes.contains(name) { return true }
         guard seen.insert(name).inserted, let target = byName[name] else { return false }
         let products = target.productDependencies ?? []
         return (products + (target.targetDependencies ?? [])).contains { links($0, &seen) }

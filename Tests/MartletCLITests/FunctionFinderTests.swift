@@ -56,6 +56,16 @@ import Testing
       outcome.errors == "error: no function is called Trapping; the functions are: Alone\n")
   }
 
+  /// Of a product of another package, SwiftPM does not say what is behind it.
+  @Test(arguments: ["Martlet", "MartletRuntime", "MartletBatch", "MartletCloudFormation"])
+  func `whatever brings the runtime makes an executable a function`(product: String) async {
+    let package = await FakePackage(["echo": one])
+    package.describe(["echo"], dependingOn: product)
+    #expect((await package.martlet("invoke", "echo", "[1]")).text == "[1]")
+    package.describe(["echo"], dependingOn: "MartletEvents")
+    #expect((await package.martlet("invoke", "echo", "[1]")).status == 2)
+  }
+
   @Test func `dev serves every function of the package`() async {
     let package = await FakePackage(["Alone": one, "Shapes": shapes])
     let command = package.start("dev", "--port", "0")

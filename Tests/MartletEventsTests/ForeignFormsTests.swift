@@ -114,6 +114,23 @@ struct ForeignFormsTests {
     #expect(event.detail.serviceEventDetails?["relayId"]?.string == "0")
   }
 
+  @Test func `an event of EventBridge that was written by hand has its detail alone`() throws {
+    let event = try decode(EventBridgeEvent<[String: Int]>.self, #"{"detail":{"order":1}}"#)
+    #expect(event == EventBridgeEvent(version: nil, detail: ["order": 1]))
+    #expect(throws: DecodingError.self) {
+      try decode(EventBridgeEvent<[String: Int]>.self, #"{"id":"1","source":"shop"}"#)
+    }
+  }
+
+  @Test func `a schedule that was written by hand has nothing at all`() throws {
+    #expect(try decode(ScheduledEvent.self, "{}") == ScheduledEvent(version: nil, detail: .init()))
+  }
+
+  @Test func `a queue of Amazon Connect may be its name`() throws {
+    let json = #"{"Details":{"ContactData":{"ContactId":"1","Queue":"Orders"}}}"#
+    #expect(try decode(ConnectEvent.self, json).details.contact.queue == .init(name: "Orders"))
+  }
+
   @Test func `a custom sender names the caller's SDK in its own way`() throws {
     let event = try keeps(
       CustomSenderEvent.self,

@@ -31,6 +31,15 @@ struct QueueTests {
         == #"{"batchItemFailures":[],"state":{"sum":"1"}}"#)
   }
 
+  @Test func `a window's state is kept as its function returned it`() throws {
+    let json =
+      #"{"Records":[],"state":{"1":282,"a":{"b":[null]}},"window":{"end":"b","start":"a"}}"#
+    let window = try #require(try decode(DynamoDBEvent.self, json).window)
+    #expect(window == TimeWindow(start: "a", end: "b", state: ["1": 282, "a": ["b": [.null]]]))
+    #expect(try decode(KinesisEvent.self, json).window == window)
+    #expect(try decode(KinesisEvent.self, #"{"Records":[],"window":null}"#).window == nil)
+  }
+
   @Test func `a notification's text is JSON where its publisher wrote JSON`() throws {
     #expect(try SNSEvent.sample.records[0].message.decode(Order.self) == Order(order: 1))
   }

@@ -107,6 +107,10 @@ struct ResponseTests {
   }
 
   @Test func `other answers have the platform's keys`() throws {
+    #expect(
+      try encode(ECSHookResponse(status: .inProgress, callBackDelay: 60, hookDetails: ["a": 1]))
+        == #"{"callBackDelay":60,"hookDetails":{"a":1},"hookStatus":"IN_PROGRESS"}"#)
+    #expect(try encode(ECSHookResponse()) == #"{"hookStatus":"SUCCEEDED"}"#)
     #expect(try encode(SESResponse(disposition: .stopRule)) == #"{"disposition":"STOP_RULE"}"#)
     #expect(
       try encode(IoTProvisioningResponse(allowProvisioning: true))

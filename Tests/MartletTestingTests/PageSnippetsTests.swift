@@ -10,7 +10,7 @@ struct PageSnippetsTests {
     let snippets = page.split(separator: "```swift\n").dropFirst().map {
       $0.prefix(upTo: $0.firstRange(of: "```")?.lowerBound ?? $0.endIndex)
     }
-    #expect(snippets.count == 11)
+    #expect(snippets.count == 12)
     for snippet in snippets {
       for line in snippet.split(separator: "\n") {
         #expect(tests.contains(line), "PageTests.swift lacks a line of Tests/README.md")

@@ -1,9 +1,11 @@
 import Martlet
+import MartletEvents
 import MartletTesting
 import Testing
 
 @testable import Countdown
 @testable import Hello
+@testable import Receipts
 
 /// Every snippet of `Tests/README.md`, as it stands there.
 struct PageTests {
@@ -17,6 +19,15 @@ struct PageTests {
   func `Hello greets wherever it runs`(platform: TestPlatform) async throws {
     try await withFunction(Hello.self, on: platform) { hello in
       try await #expect(hello.invoke(json: #"{"name": "Ada"}"#) == #"{"message":"Hello Ada"}"#)
+    }
+  }
+
+  @Test func `a poison message goes back alone`() async throws {
+    try await withFunction(Receipts.self) { receipts in
+      var event = SQSEvent.sample
+      event.records[0].body = #"{"order": "A-1", "cents": 1250}"#
+      event.records.append(.init(messageID: "2", body: "A-2: 12.50"))
+      try await #expect(receipts.invoke(event) == BatchResponse(failed: ["2"]))
     }
   }
 

@@ -1,5 +1,6 @@
 /// What AWS AppSync asks a Lambda authorizer (AWS: “AWS_LAMBDA authorization”).
 public struct AppSyncAuthorizerRequest: SampledEvent {
+  /// The `Authorization` header as the client sent it.
   public var authorizationToken: String
   public var requestContext: Context?
   public var requestHeaders: [String: String]
@@ -24,6 +25,7 @@ extension AppSyncAuthorizerRequest {
     /// The GraphQL document.
     public var queryString: String?
     public var operationName: String?
+    /// Of the GraphQL operation.
     public var variables: [String: JSONValue]
     /// Of AppSync Events: `EVENT_CONNECT`, `EVENT_SUBSCRIBE` or `EVENT_PUBLISH`.
     public var operation: String?

@@ -7,6 +7,7 @@ public struct AppSyncChannelEvent: SampledEvent {
   public var info: Info
   public var error: JSONValue?
   public var prev: JSONValue?
+  /// What the handlers of a channel namespace hand on.
   public var stash: [String: JSONValue]
   public var outErrors: [JSONValue]
   /// Where something is published.
@@ -94,6 +95,7 @@ extension AppSyncChannelEvent {
   /// A published event.
   public struct Event: Codable, Hashable, Sendable {
     public var id: String
+    /// What was published, in any shape.
     public var payload: JSONValue?
 
     /// Makes one, such as for a test; every argument has a default.

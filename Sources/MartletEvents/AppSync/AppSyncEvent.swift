@@ -1,6 +1,7 @@
 /// What AWS AppSync asks a direct Lambda resolver (AWS: “Direct Lambda resolvers”, “Resolver
 /// context object reference”); a batch of them comes as an array.
 public struct AppSyncEvent: SampledEvent {
+  /// Of the field.
   public var arguments: [String: JSONValue]
   public var identity: AppSyncIdentity?
   /// The parent field's value.
@@ -10,6 +11,7 @@ public struct AppSyncEvent: SampledEvent {
   public var prev: Previous?
   /// What is asked for; made from `typeName` and `fieldName` where an event has those alone.
   public var info: Info
+  /// What the functions of a pipeline hand on.
   public var stash: [String: JSONValue]
   /// The parent's type, as Amplify's resolvers write it in place of `info`.
   public var typeName: String?
@@ -72,6 +74,7 @@ extension AppSyncEvent {
 extension AppSyncEvent {
   /// What the function before returned.
   public struct Previous: Codable, Hashable, Sendable {
+    /// What the function before this one returned.
     public var result: JSONValue?
 
     /// Makes one, such as for a test; every argument has a default.
@@ -86,6 +89,7 @@ extension AppSyncEvent {
   public struct Info: Codable, Hashable, Sendable {
     public var fieldName: String
     public var parentTypeName: String
+    /// Of the GraphQL operation.
     public var variables: [String: JSONValue]
     public var selectionSetList: [String]
     public var selectionSetGraphQL: String?

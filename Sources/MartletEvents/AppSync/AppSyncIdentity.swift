@@ -4,6 +4,7 @@ public struct AppSyncIdentity: Codable, Hashable, Sendable {
   public var sub: String?
   public var issuer: String?
   public var username: String?
+  /// Of the token.
   public var claims: [String: JSONValue]?
   public var sourceIP: [String]
   public var defaultAuthStrategy: String?
@@ -16,6 +17,7 @@ public struct AppSyncIdentity: Codable, Hashable, Sendable {
   public var userARN: String?
   /// The ID of the IAM user.
   public var user: String?
+  /// What the Lambda authorizer gave on.
   public var resolverContext: [String: JSONValue]?
   /// The same, of AppSync Events.
   public var handlerContext: [String: JSONValue]?

@@ -12,6 +12,7 @@ public struct CustomResourceEvent: SampledEvent {
   public var logicalResourceID: String
   /// With updates and deletions.
   public var physicalResourceID: String?
+  /// The template's; numbers and Booleans come as strings.
   public var resourceProperties: [String: JSONValue]
   /// With updates.
   public var oldResourceProperties: [String: JSONValue]?

@@ -80,6 +80,7 @@ extension CloudWatchLogsEvent {
   /// A line of a log.
   public struct LogEvent: Codable, Hashable, Sendable {
     public var id: String
+    /// As the writer of the record gave it.
     public var timestamp: EpochMilliseconds
     public var message: String
     /// Where the filter's pattern names fields.

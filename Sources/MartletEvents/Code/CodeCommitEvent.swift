@@ -19,7 +19,9 @@ extension CodeCommitEvent {
     public var eventVersion: String?
     public var eventTime: Timestamp?
     public var eventTriggerName: String?
+    /// Which part of the event this is, from 1.
     public var eventPartNumber: Int?
+    /// In how many parts the event comes.
     public var eventTotalParts: Int?
     public var changes: Changes
     public var eventName: String?
@@ -28,6 +30,7 @@ extension CodeCommitEvent {
     public var userIdentityARN: String?
     public var eventSource: String?
     public var awsRegion: String?
+    /// As the trigger's configuration says.
     public var customData: String?
 
     /// Makes one, such as for a test; every argument has a default.

@@ -2,6 +2,7 @@
 /// events”).
 public struct CodePipelineDetail: EventBridgeDetail {
   public var pipeline: String
+  /// Of the pipeline's definition.
   public var version: Double?
   public var executionID: String
   public var startTime: Timestamp?

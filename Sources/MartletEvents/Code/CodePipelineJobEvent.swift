@@ -42,6 +42,7 @@ extension CodePipelineJobEvent {
     public var inputArtifacts: [Artifact]
     public var outputArtifacts: [Artifact]
     public var artifactCredentials: Credentials?
+    /// What the function gave on when it put off the job.
     public var continuationToken: String?
     public var encryptionKey: EncryptionKey?
 
@@ -124,6 +125,7 @@ extension CodePipelineJobEvent {
     public var accessKeyID: String?
     public var secretAccessKey: String?
     public var sessionToken: String?
+    /// Until when the credentials hold.
     public var expirationTime: EpochMilliseconds?
 
     /// Makes one, such as for a test; every argument has a default.

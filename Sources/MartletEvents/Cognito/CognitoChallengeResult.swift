@@ -2,6 +2,7 @@
 public struct CognitoChallengeResult: Codable, Hashable, Sendable {
   public var challengeName: String
   public var challengeResult: Bool
+  /// The name that the function gave its own challenge.
   public var challengeMetadata: String?
 
   /// Makes one, such as for a test; every argument has a default.

@@ -35,6 +35,7 @@ public struct CreateAuthChallengeResponse: CognitoResponse {
 
   public var publicChallengeParameters: [String: String]?
   public var privateChallengeParameters: [String: String]?
+  /// A name for the challenge, which comes back with its result.
   public var challengeMetadata: String?
 
   /// Makes one, such as for a test; every argument has a default.

@@ -31,6 +31,7 @@ public struct DefineAuthChallengeResponse: CognitoResponse {
   public init() {}
 
   public var challengeName: String?
+  /// True ends the sign-in with success.
   public var issueTokens: Bool?
   public var failAuthentication: Bool?
 

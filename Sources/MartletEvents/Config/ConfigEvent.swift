@@ -6,6 +6,7 @@ public struct ConfigEvent: SampledEvent {
   public var invokingEvent: String
   /// JSON: an object of strings.
   public var ruleParameters: String?
+  /// To be handed to `PutEvaluations`.
   public var resultToken: String
   public var eventLeftScope: Bool
   public var executionRoleARN: String?
@@ -13,6 +14,7 @@ public struct ConfigEvent: SampledEvent {
   public var configRuleName: String?
   public var configRuleID: String?
   public var accountID: String?
+  /// `DETECTIVE` or `PROACTIVE`.
   public var evaluationMode: String?
 
   /// Makes one, such as for a test; every argument has a default.
@@ -57,6 +59,7 @@ extension ConfigEvent {
     public var configurationItem: ConfigurationItem?
     /// Where the item is too large to be sent.
     public var configurationItemSummary: JSONValue?
+    /// What changed against the item before.
     public var configurationItemDiff: JSONValue?
 
     /// Makes one, such as for a test; every argument has a default.
@@ -99,6 +102,7 @@ extension ConfigEvent {
     public var configurationItemVersion: String?
     public var configurationStateID: JSONValue?
     public var configurationStateMD5: String?
+    /// The resource's settings, as its own service describes them.
     public var configuration: JSONValue?
     public var supplementaryConfiguration: JSONValue?
     public var relatedEvents: [JSONValue]

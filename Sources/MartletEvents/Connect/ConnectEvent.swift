@@ -170,5 +170,18 @@ extension ConnectEvent {
       case name = "Name"
       case outboundCallerID = "OutboundCallerId"
     }
+
+    /// Decodes a queue, or the bare name that older events have.
+    public init(from decoder: any Decoder) throws {
+      if let name = try? decoder.singleValueContainer().decode(String.self) {
+        self.init(name: name)
+        return
+      }
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      self.init(
+        arn: try container.decodeIfPresent(String.self, forKey: .arn),
+        name: try container.decodeIfPresent(String.self, forKey: .name),
+        outboundCallerID: try container.decodeIfPresent(Endpoint.self, forKey: .outboundCallerID))
+    }
   }
 }

@@ -42,6 +42,7 @@ extension DestinationRecord {
     public var functionARN: String?
     /// `Success`, `RetriesExhausted`, `EventAgeExceeded` …
     public var condition: String?
+    /// How often the event was handed to the function.
     public var approximateInvokeCount: Int?
 
     /// Makes one, such as for a test; every argument has a default.
@@ -89,6 +90,7 @@ extension DestinationRecord {
     public var endSequenceNumber: String?
     public var approximateArrivalOfFirstRecord: Timestamp?
     public var approximateArrivalOfLastRecord: Timestamp?
+    /// In records.
     public var batchSize: Int?
     public var streamARN: String?
 

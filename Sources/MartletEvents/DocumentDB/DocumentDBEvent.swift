@@ -38,7 +38,9 @@ extension DocumentDBEvent {
 extension DocumentDBEvent {
   /// A change (MongoDB: “Change events”).
   public struct Change: Codable, Hashable, Sendable {
+    /// Where in the change stream the event stands.
     public var resumeToken: [String: JSONValue]
+    /// When it was written, as a BSON timestamp in extended JSON.
     public var clusterTime: JSONValue?
     /// What `_id` the document has.
     public var documentKey: [String: JSONValue]
@@ -49,7 +51,9 @@ extension DocumentDBEvent {
     public var renamedTo: Namespace?
     public var operationType: Operation
     public var updateDescription: Update?
+    /// In a transaction.
     public var txnNumber: JSONValue?
+    /// The session, in a transaction.
     public var lsid: JSONValue?
 
     /// Makes one, such as for a test; every argument has a default.

@@ -1,37 +1,31 @@
-/// Changes of a DynamoDB table, from its stream (AWS: “Using AWS Lambda with Amazon DynamoDB”;
-/// with a tumbling window, “Implementing stateful processing”).
+/// Changes of a DynamoDB table, from its stream (AWS: “Using AWS Lambda with Amazon DynamoDB”).
 public struct DynamoDBEvent: SampledEvent {
   public var records: [Record]
-  /// These six are there where the mapping has a tumbling window.
+  /// Where the event source mapping has a tumbling window.
   public var window: TimeWindow?
-  /// What the function returned for the window so far.
-  public var state: [String: String]?
-  public var shardID: String?
-  public var eventSourceARN: String?
-  public var isFinalInvokeForWindow: Bool?
-  /// The window has outgrown 1 MB of state.
-  public var isWindowTerminatedEarly: Bool?
 
   /// Makes one, such as for a test; every argument has a default.
-  public init(
-    records: [Record] = [], window: TimeWindow? = nil, state: [String: String]? = nil,
-    shardID: String? = nil, eventSourceARN: String? = nil, isFinalInvokeForWindow: Bool? = nil,
-    isWindowTerminatedEarly: Bool? = nil
-  ) {
+  public init(records: [Record] = [], window: TimeWindow? = nil) {
     self.records = records
     self.window = window
-    self.state = state
-    self.shardID = shardID
-    self.eventSourceARN = eventSourceARN
-    self.isFinalInvokeForWindow = isFinalInvokeForWindow
-    self.isWindowTerminatedEarly = isWindowTerminatedEarly
   }
 
   enum CodingKeys: String, CodingKey {
     case records = "Records"
-    case window, state
-    case shardID = "shardId"
-    case eventSourceARN, isFinalInvokeForWindow, isWindowTerminatedEarly
+  }
+
+  /// Decodes the records and, beside them, what there is of a window.
+  public init(from decoder: any Decoder) throws {
+    records = try decoder.container(keyedBy: CodingKeys.self).decode(
+      [Record].self, forKey: .records)
+    window = try TimeWindow(ifPresentIn: decoder)
+  }
+
+  /// Encodes what it was decoded from.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(records, forKey: .records)
+    try window?.encode(to: encoder)
   }
 }
 
@@ -115,6 +109,7 @@ extension DynamoDBEvent {
 extension DynamoDBEvent {
   /// How an item changed.
   public struct Change: Codable, Hashable, Sendable {
+    /// About when the item was changed.
     public var createdAt: EpochSeconds?
     public var keys: [String: AttributeValue]
     /// As `StreamViewType` says.

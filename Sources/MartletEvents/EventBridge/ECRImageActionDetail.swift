@@ -1,8 +1,10 @@
 /// What ECR tells of an image that was pushed or deleted (AWS: “Amazon ECR events and
 /// EventBridge”).
 public struct ECRImageActionDetail: EventBridgeDetail {
+  /// `SUCCESS` or `FAILURE`.
   public var result: String?
   public var repositoryName: String
+  /// `sha256:…`.
   public var imageDigest: String?
   /// `PUSH` or `DELETE`.
   public var actionType: String?

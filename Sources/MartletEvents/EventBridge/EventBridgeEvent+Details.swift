@@ -5,6 +5,16 @@
 public typealias S3ObjectEvent = EventBridgeEvent<S3ObjectDetail>
 /// An instance of EC2 that changed its state.
 public typealias InstanceStateEvent = EventBridgeEvent<InstanceStateDetail>
+/// A Spot instance of EC2 that is about to be taken back.
+public typealias SpotInterruptionEvent = EventBridgeEvent<SpotInterruptionDetail>
+/// A task of ECS that changed its state.
+public typealias TaskStateEvent = EventBridgeEvent<TaskStateDetail>
+/// A job of AWS Batch that changed its state.
+public typealias BatchJobEvent = EventBridgeEvent<BatchJobDetail>
+/// An instance that an Auto Scaling group launched or terminated, or could not.
+public typealias ScalingActivityEvent = EventBridgeEvent<ScalingActivityDetail>
+/// An image of ECR that was scanned.
+public typealias ECRImageScanEvent = EventBridgeEvent<ECRImageScanDetail>
 /// An image of ECR that was pushed or deleted.
 public typealias ECRImageActionEvent = EventBridgeEvent<ECRImageActionDetail>
 /// An instance of an Auto Scaling group that waits for its hook.

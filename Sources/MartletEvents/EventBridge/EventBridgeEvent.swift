@@ -49,6 +49,28 @@ public struct EventBridgeEvent<Detail: Codable & Hashable & Sendable>: Codable, 
     case replayName = "replay-name"
     case detail
   }
+
+  /// Decodes an event. One that was written by hand may have nothing but its detail; the texts that
+  /// the platform's have always are then empty.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    version = try container.decodeIfPresent(String.self, forKey: .version)
+    id = try container.decodeIfPresent(String.self, forKey: .id) ?? ""
+    detailType = try container.decodeIfPresent(String.self, forKey: .detailType) ?? ""
+    source = try container.decodeIfPresent(String.self, forKey: .source) ?? ""
+    account = try container.decodeIfPresent(String.self, forKey: .account)
+    time = try container.decodeIfPresent(Timestamp.self, forKey: .time)
+    region = try container.decodeIfPresent(String.self, forKey: .region)
+    resources = try container.decode([String].self, forKey: .resources)
+    replayName = try container.decodeIfPresent(String.self, forKey: .replayName)
+    if !container.contains(.detail),
+      let empty = (Detail.self as? any Omissible.Type)?.init() as? Detail
+    {
+      detail = empty
+    } else {
+      detail = try container.decode(Detail.self, forKey: .detail)
+    }
+  }
 }
 
 /// An event whose detail names an example of itself.

@@ -1,6 +1,7 @@
 /// What Auto Scaling tells of an instance that waits (AWS: “EC2 Instance-launch Lifecycle
 /// Action”).
 public struct LifecycleActionDetail: EventBridgeDetail {
+  /// To be handed to `CompleteLifecycleAction`.
   public var lifecycleActionToken: String
   public var autoScalingGroupName: String
   public var lifecycleHookName: String

@@ -71,6 +71,7 @@ extension S3ObjectDetail {
     public var size: Int?
     public var eTag: String?
     public var versionID: String?
+    /// Orders the events of one object: compared as text, the shorter filled up with zeros.
     public var sequencer: String?
 
     /// Makes one, such as for a test; every argument has a default.

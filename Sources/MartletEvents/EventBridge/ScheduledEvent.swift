@@ -4,12 +4,15 @@
 public typealias ScheduledEvent = EventBridgeEvent<ScheduledDetail>
 
 /// The detail of a schedule: nothing, unless a scheduler is given something to say.
-public struct ScheduledDetail: EventBridgeDetail {
+public struct ScheduledDetail: EventBridgeDetail, Omissible {
   /// What the detail holds.
   public var values: JSONValue
 
   /// Makes a detail.
-  public init(_ values: JSONValue = .object([:])) { self.values = values }
+  public init(_ values: JSONValue) { self.values = values }
+
+  /// Makes a detail that says nothing.
+  public init() { values = .object([:]) }
 
   /// Decodes whatever there is: EventBridge Scheduler writes its `{}` as a string.
   public init(from decoder: any Decoder) throws { values = try JSONValue(from: decoder) }

@@ -33,6 +33,7 @@ extension FirehoseEvent {
     /// Names the record in the response.
     public var recordID: String
     public var arrivedAt: EpochMilliseconds?
+    /// As the producer wrote it.
     public var data: Base64Bytes
     /// Where the source is a Kinesis stream.
     public var kinesisRecordMetadata: KinesisMetadata?

@@ -13,6 +13,7 @@ extension FirehoseResponse {
   public struct Record: Codable, Hashable, Sendable {
     public var recordID: String
     public var result: Result
+    /// What is delivered in place of the record.
     public var data: Base64Bytes?
     public var metadata: Metadata?
 

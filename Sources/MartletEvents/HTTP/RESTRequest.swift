@@ -22,6 +22,7 @@ public struct RESTRequest: SampledEvent {
   public var requestContext: RequestContext
   /// Base64 where `isBase64Encoded`.
   public var body: String?
+  /// Whether `body` is Base64.
   public var isBase64Encoded: Bool
 
   /// Makes one, such as for a test; every argument has a default.

@@ -11,6 +11,7 @@ public struct WebSocketRequest: SampledEvent {
   public var requestContext: RequestContext
   /// The message; Base64 where `isBase64Encoded`.
   public var body: String?
+  /// Whether `body` is Base64.
   public var isBase64Encoded: Bool
   /// As in a REST API's request; only tools that make events for tests write it, and the three below.
   public var resource: String?
@@ -64,6 +65,7 @@ extension WebSocketRequest {
     public var connectedAt: EpochMilliseconds?
     /// At `$disconnect`: RFC 6455 §7.4.
     public var disconnectStatusCode: Int?
+    /// With `$disconnect`, as the WebSocket was closed.
     public var disconnectReason: String?
     public var extendedRequestID: String?
     public var requestID: String?

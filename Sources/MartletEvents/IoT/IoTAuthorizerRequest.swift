@@ -2,6 +2,7 @@
 /// authentication).
 public struct IoTAuthorizerRequest: SampledEvent {
   public var token: String?
+  /// Whether the token's signature was verified.
   public var signatureVerified: Bool?
   /// `tls`, `http`, `mqtt`.
   public var protocols: [String]

@@ -7,6 +7,7 @@ public struct IoTAuthorizerResponse: Codable, Hashable, Sendable {
   public var disconnectAfterInSeconds: Int?
   /// 300 to 86,400.
   public var refreshAfterInSeconds: Int?
+  /// Up to ten.
   public var policyDocuments: [AuthorizerResponse.Policy]
 
   /// Makes one, such as for a test; every argument has a default.

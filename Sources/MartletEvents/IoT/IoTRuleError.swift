@@ -5,6 +5,7 @@ public struct IoTRuleError: SampledEvent {
   public var topic: String?
   public var cloudwatchTraceID: String?
   public var clientID: String?
+  /// The message that the rule could not handle.
   public var payload: Base64Bytes?
   public var failures: [Failure]
 

@@ -32,12 +32,15 @@ extension KafkaEvent {
   /// A record.
   public struct Record: Codable, Hashable, Sendable {
     public var topic: String
+    /// From 0.
     public var partition: Int
     /// With the topic and partition, what a batch response names the record by.
     public var offset: Int
+    /// As `timestampType` says: when it was made, or appended to the log.
     public var timestamp: EpochMilliseconds?
     /// `CREATE_TIME` or `LOG_APPEND_TIME`.
     public var timestampType: String?
+    /// As the producer wrote it.
     public var key: Base64Bytes?
     /// Absent in a tombstone.
     public var value: Base64Bytes?

@@ -1,37 +1,32 @@
 /// Records of a Kinesis data stream's shard (AWS: “Using Lambda to process records from Amazon
-/// Kinesis Data Streams”; with a tumbling window, “Implementing stateful processing”).
+/// Kinesis Data Streams”).
 public struct KinesisEvent: SampledEvent {
   public var records: [Record]
-  /// These six are there where the mapping has a tumbling window.
+  /// Where the event source mapping has a tumbling window.
   public var window: TimeWindow?
-  /// What the function returned for the window so far.
-  public var state: [String: String]?
-  public var shardID: String?
-  public var eventSourceARN: String?
-  public var isFinalInvokeForWindow: Bool?
-  /// The window has outgrown 1 MB of state.
-  public var isWindowTerminatedEarly: Bool?
 
   /// Makes one, such as for a test; every argument has a default.
-  public init(
-    records: [Record] = [], window: TimeWindow? = nil, state: [String: String]? = nil,
-    shardID: String? = nil, eventSourceARN: String? = nil, isFinalInvokeForWindow: Bool? = nil,
-    isWindowTerminatedEarly: Bool? = nil
-  ) {
+  public init(records: [Record] = [], window: TimeWindow? = nil) {
     self.records = records
     self.window = window
-    self.state = state
-    self.shardID = shardID
-    self.eventSourceARN = eventSourceARN
-    self.isFinalInvokeForWindow = isFinalInvokeForWindow
-    self.isWindowTerminatedEarly = isWindowTerminatedEarly
   }
 
   enum CodingKeys: String, CodingKey {
     case records = "Records"
-    case window, state
-    case shardID = "shardId"
-    case eventSourceARN, isFinalInvokeForWindow, isWindowTerminatedEarly
+  }
+
+  /// Decodes the records and, beside them, what there is of a window.
+  public init(from decoder: any Decoder) throws {
+    records = try decoder.container(keyedBy: CodingKeys.self).decode(
+      [Record].self, forKey: .records)
+    window = try TimeWindow(ifPresentIn: decoder)
+  }
+
+  /// Encodes what it was decoded from.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(records, forKey: .records)
+    try window?.encode(to: encoder)
   }
 }
 
@@ -82,6 +77,7 @@ extension KinesisEvent {
     public var sequenceNumber: String
     /// As the producer wrote it.
     public var bytes: Base64Bytes
+    /// About when the stream received it.
     public var arrivedAt: EpochSeconds?
     public var encryptionType: String?
 

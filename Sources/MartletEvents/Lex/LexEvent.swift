@@ -14,6 +14,7 @@ public struct LexEvent: SampledEvent {
   public var proposedNextState: JSONValue?
   public var requestAttributes: [String: String]
   public var sessionState: LexSessionState
+  /// What Lex may have heard, the likeliest first, in the documentation's shape.
   public var transcriptions: [JSONValue]
 
   /// Makes one, such as for a test; every argument has a default.
@@ -121,6 +122,7 @@ extension LexEvent {
   /// The user's mood.
   public struct Sentiment: Codable, Hashable, Sendable {
     public var sentiment: String?
+    /// By sentiment, from 0 to 1.
     public var sentimentScore: [String: Double]
 
     /// Makes one, such as for a test; every argument has a default.

@@ -49,7 +49,9 @@ extension LexSessionState {
 extension LexSessionState {
   /// How long a context is active.
   public struct TimeToLive: Codable, Hashable, Sendable {
+    /// How many seconds the context stays active.
     public var seconds: Int
+    /// For how many turns of the conversation the context stays active.
     public var turns: Int
 
     /// Makes one, such as for a test; every argument has a default.

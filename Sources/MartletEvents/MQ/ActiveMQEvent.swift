@@ -26,10 +26,12 @@ extension ActiveMQEvent {
     public var messageID: String
     /// `jms/text-message` or `jms/bytes-message`.
     public var messageType: String?
+    /// 1 for a message that the broker may lose, 2 for one that it keeps.
     public var deliveryMode: Int?
     public var replyTo: String?
     public var type: String?
     public var expiration: String?
+    /// From 0 to 9, the highest.
     public var priority: Int?
     /// Links an answer to what it answers.
     public var correlationID: String? {
@@ -43,9 +45,12 @@ extension ActiveMQEvent {
     public var isPersistent: Bool?
     public var redelivered: Bool?
     public var destination: Destination?
+    /// As the producer wrote it.
     public var data: Base64Bytes
     public var timestamp: EpochMilliseconds?
+    /// When the broker received it.
     public var brokerInTime: EpochMilliseconds?
+    /// When the broker delivered it.
     public var brokerOutTime: EpochMilliseconds?
     public var properties: [String: JSONValue]
 

@@ -27,6 +27,7 @@ extension RabbitMQEvent {
   public struct Message: Codable, Hashable, Sendable {
     public var properties: Properties?
     public var redelivered: Bool?
+    /// As the producer wrote it.
     public var data: Base64Bytes
 
     /// Makes one, such as for a test; every argument has a default.
@@ -50,7 +51,9 @@ extension RabbitMQEvent {
     public var contentEncoding: String?
     /// Strings as `{"bytes": […]}`.
     public var headers: [String: JSONValue]
+    /// 1 for a message that the broker may lose, 2 for one that it keeps.
     public var deliveryMode: Int?
+    /// The highest is delivered first.
     public var priority: Int?
     public var correlationID: String?
     public var replyTo: String?

@@ -43,6 +43,7 @@ extension S3ObjectLambdaEvent {
     public var inputURL: String
     /// For WriteGetObjectResponse, as the next.
     public var outputRoute: String
+    /// To be handed to `WriteGetObjectResponse`, as is `outputRoute`.
     public var outputToken: String
 
     /// Makes one, such as for a test; every argument has a default.

@@ -142,6 +142,7 @@ extension SESEvent {
   /// How a mail was received.
   public struct Receipt: Codable, Hashable, Sendable {
     public var timestamp: Timestamp?
+    /// From the receipt to this invocation.
     public var processingMilliseconds: Int?
     public var recipients: [String]
     public var spamVerdict: Verdict?
@@ -149,6 +150,7 @@ extension SESEvent {
     public var spfVerdict: Verdict?
     public var dkimVerdict: Verdict?
     public var dmarcVerdict: Verdict?
+    /// What the sending domain asks for where DMARC fails: `NONE`, `QUARANTINE` or `REJECT`.
     public var dmarcPolicy: String?
     public var action: Action?
 

@@ -54,6 +54,7 @@ extension SNSEvent {
     /// When it was published.
     public var timestamp: Timestamp?
     public var signatureVersion: String?
+    /// Base64, of the parts of the message that its signature version names.
     public var signature: String?
     /// As functions receive it.
     public var signingCertURL: String?

@@ -28,7 +28,9 @@ extension SQSEvent {
     public var attributes: [String: String]
     /// What the sender says about the message besides its body.
     public var messageAttributes: [String: Attribute]
+    /// In hexadecimal.
     public var md5OfBody: String?
+    /// In hexadecimal.
     public var md5OfMessageAttributes: String?
     public var eventSource: String?
     /// The queue.

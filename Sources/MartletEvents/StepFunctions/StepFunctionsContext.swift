@@ -39,6 +39,7 @@ extension StepFunctionsContext {
     public var name: String?
     public var roleARN: String?
     public var startTime: Timestamp?
+    /// How often the execution was started again after a failure.
     public var redriveCount: Int?
     public var redriveTime: Timestamp?
 
@@ -73,6 +74,7 @@ extension StepFunctionsContext {
   public struct State: Codable, Hashable, Sendable {
     public var enteredTime: Timestamp?
     public var name: String?
+    /// How often this state was tried before.
     public var retryCount: Int?
 
     /// Makes one, such as for a test; every argument has a default.
@@ -145,7 +147,9 @@ extension StepFunctionsContext {
 extension StepFunctionsContext {
   /// An item of a map.
   public struct MapItem: Codable, Hashable, Sendable {
+    /// The place in the list that the Map state goes through, from 0.
     public var index: Int?
+    /// The element itself.
     public var value: JSONValue?
 
     /// Makes one, such as for a test; every argument has a default.

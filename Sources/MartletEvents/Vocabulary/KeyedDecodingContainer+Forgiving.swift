@@ -70,6 +70,25 @@ extension KeyedDecodingContainer {
     }
   }
 
+  func decode<N: Numeric & LosslessStringConvertible & Decodable>(
+    _ type: [String: N].Type, forKey key: Key
+  ) throws -> [String: N] {
+    try decodeIfPresent(type, forKey: key) ?? [:]
+  }
+
+  func decodeIfPresent<N: Numeric & LosslessStringConvertible & Decodable>(
+    _ type: [String: N].Type, forKey key: Key
+  ) throws -> [String: N]? {
+    do {
+      return try strictly(type, forKey: key)
+    } catch {
+      guard let some = try? strictly([String: NumberOrString<N>?].self, forKey: key) else {
+        throw error
+      }
+      return some.compactMapValues { $0?.value }
+    }
+  }
+
   func decode(_ type: [String: [String]].Type, forKey key: Key) throws -> [String: [String]] {
     try decodeIfPresent(type, forKey: key) ?? [:]
   }

@@ -47,3 +47,41 @@ struct Topic: KafkaFunction {
     try await take(record.value?.text ?? "", course)
   }
 }
+
+/// Adds up, in a window.
+struct Sum: KinesisWindowFunction {
+  struct Total: Codable { var texts: [String] }
+  let course = Course()
+  let initialState = Total(texts: [])
+
+  func handle(
+    _ record: KinesisEvent.Record, state: inout Total, context: Context
+  ) async throws {
+    // Before it fails, too.
+    state.texts.append(record.data.bytes.text)
+    try await take(record.data.bytes.text, course)
+  }
+
+  func finish(_ state: Total, of window: TimeWindow, context: Context) async throws {
+    course.tell("finished \(window.start.rawValue) with \(state.texts)")
+    if state.texts == ["stubborn"] { throw Poisoned() }
+  }
+}
+
+/// Counts the changes of a table, in a window.
+struct Count: DynamoDBWindowFunction {
+  let initialState = ["changes": 0]
+
+  func handle(
+    _ record: DynamoDBEvent.Record, state: inout [String: Int], context: Context
+  ) async throws { state["changes", default: 0] += 1 }
+
+  func finish(_ state: [String: Int], of window: TimeWindow, context: Context) async throws {}
+}
+
+/// Keeps what is no object.
+struct Bare: KinesisWindowFunction {
+  let initialState = 0
+  func handle(_ record: KinesisEvent.Record, state: inout Int, context: Context) async throws {}
+  func finish(_ state: Int, of window: TimeWindow, context: Context) async throws {}
+}

@@ -51,9 +51,13 @@ struct FakePackage {
       environment: ["PATH": "\(folder.path)/bin:/usr/bin:/bin"].merging(environment) { $1 })
   }
 
-  /// Sets which executables there are, each with a resource, and which lie among the tests.
-  func describe(_ products: [String], amongTests: Set<String> = []) {
-    folder.write("describe.json", Self.description(of: products, amongTests: amongTests))
+  /// Sets which executables there are, each with a resource, which lie among the tests, and which
+  /// product they depend on.
+  func describe(
+    _ products: [String], amongTests: Set<String> = [], dependingOn product: String = "Martlet"
+  ) {
+    folder.write(
+      "describe.json", Self.description(of: products, amongTests: amongTests, product: product))
   }
 
   /// Makes a folder the package's only dependency.
@@ -78,12 +82,12 @@ struct FakePackage {
   }
 
   private static func description(
-    of products: [String], amongTests: Set<String> = []
+    of products: [String], amongTests: Set<String> = [], product: String = "Martlet"
   ) -> String {
     let targets = products.map { name in
       let folder = amongTests.contains(name) ? "Tests" : "Sources"
       return """
-        {"name":"\(name)","path":"\(folder)/\(name)","product_dependencies":["Martlet"],\
+        {"name":"\(name)","path":"\(folder)/\(name)","product_dependencies":["\(product)"],\
         "resources":[{"path":"/x"}]}
         """
     }

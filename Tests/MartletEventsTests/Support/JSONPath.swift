@@ -98,3 +98,20 @@ extension JSONValue {
     }
   }
 }
+
+extension DecodingError {
+  /// The member that the error is about: `Records[].body`, as of a `JSONPath`.
+  var path: String {
+    let keys: [any CodingKey] =
+      switch self {
+      case .keyNotFound(let key, let context): context.codingPath + [key]
+      case .valueNotFound(_, let context), .typeMismatch(_, let context): context.codingPath
+      case .dataCorrupted(let context): context.codingPath
+      @unknown default: []
+      }
+    let steps = keys.map { key in
+      key.intValue.map { JSONPath.Step.element($0) } ?? .member(key.stringValue)
+    }
+    return JSONPath(steps: steps).description
+  }
+}

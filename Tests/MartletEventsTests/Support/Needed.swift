@@ -8,13 +8,10 @@ enum Needed {
     ],
     "alarm-state": [
       "detail",
-      "detail-type",
       "detail.alarmName",
       "detail.previousState.value",
       "detail.state",
       "detail.state.value",
-      "id",
-      "source",
     ],
     "appsync": [
       "info",
@@ -31,6 +28,12 @@ enum Needed {
       "info.channelNamespace.name",
       "info.operation",
     ],
+    "batch-job": [
+      "detail",
+      "detail.jobId",
+      "detail.jobName",
+      "detail.status",
+    ],
     "bedrock-agent": [
       "actionGroup",
       "parameters[].name",
@@ -43,11 +46,8 @@ enum Needed {
     ],
     "cloudtrail": [
       "detail",
-      "detail-type",
       "detail.eventName",
       "detail.eventSource",
-      "id",
-      "source",
     ],
     "cloudwatch-alarm": [
       "alarmData",
@@ -62,11 +62,8 @@ enum Needed {
     ],
     "codebuild": [
       "detail",
-      "detail-type",
       "detail.build-id",
       "detail.project-name",
-      "id",
-      "source",
     ],
     "codecommit": [
       "Records[].codecommit",
@@ -75,11 +72,8 @@ enum Needed {
     ],
     "codedeploy": [
       "detail",
-      "detail-type",
       "detail.deploymentId",
       "detail.state",
-      "id",
-      "source",
     ],
     "codedeploy-hook": [
       "DeploymentId",
@@ -87,12 +81,9 @@ enum Needed {
     ],
     "codepipeline": [
       "detail",
-      "detail-type",
       "detail.execution-id",
       "detail.pipeline",
       "detail.state",
-      "id",
-      "source",
     ],
     "codepipeline-job": [
       "CodePipeline.job",
@@ -185,19 +176,20 @@ enum Needed {
     ],
     "ecr-image-action": [
       "detail",
-      "detail-type",
       "detail.repository-name",
-      "id",
-      "source",
+    ],
+    "ecr-image-scan": [
+      "detail",
+      "detail.repository-name",
+    ],
+    "ecs-hook": [
+      "lifecycleStage"
     ],
     "execution-status": [
       "detail",
-      "detail-type",
       "detail.executionArn",
       "detail.stateMachineArn",
       "detail.status",
-      "id",
-      "source",
     ],
     "firehose": [
       "records[].data",
@@ -213,11 +205,8 @@ enum Needed {
     ],
     "instance-state": [
       "detail",
-      "detail-type",
       "detail.instance-id",
       "detail.state",
-      "id",
-      "source",
     ],
     "iot-rule-error": [
       "ruleName"
@@ -257,13 +246,10 @@ enum Needed {
     ],
     "lifecycle-action": [
       "detail",
-      "detail-type",
       "detail.AutoScalingGroupName",
       "detail.EC2InstanceId",
       "detail.LifecycleActionToken",
       "detail.LifecycleHookName",
-      "id",
-      "source",
     ],
     "load-balancer": [
       "httpMethod",
@@ -292,13 +278,10 @@ enum Needed {
     ],
     "s3-object": [
       "detail",
-      "detail-type",
       "detail.bucket",
       "detail.bucket.name",
       "detail.object",
       "detail.object.key",
-      "id",
-      "source",
     ],
     "s3-object-lambda": [
       "getObjectContext.inputS3Url",
@@ -308,11 +291,9 @@ enum Needed {
       "listObjectsContext.inputS3Url",
       "listObjectsV2Context.inputS3Url",
     ],
-    "schedule": [
+    "scaling-activity": [
       "detail",
-      "detail-type",
-      "id",
-      "source",
+      "detail.AutoScalingGroupName",
     ],
     "secret-rotation": [
       "ClientRequestToken",
@@ -340,6 +321,11 @@ enum Needed {
       "Records[].Sns.MessageAttributes.kind.Value",
       "Records[].Sns.MessageId",
     ],
+    "spot-interruption": [
+      "detail",
+      "detail.instance-action",
+      "detail.instance-id",
+    ],
     "sqs": [
       "Records[].body",
       "Records[].messageAttributes.checksum.dataType",
@@ -349,6 +335,13 @@ enum Needed {
     "step-functions": [
       "Execution.Id",
       "Task.Token",
+    ],
+    "task-state": [
+      "detail",
+      "detail.clusterArn",
+      "detail.containers[].name",
+      "detail.lastStatus",
+      "detail.taskArn",
     ],
     "token-authorizer": [
       "authorizationToken",
@@ -372,5 +365,6 @@ enum Needed {
     "Attributes", "Parameters", "Tags", "parameters", "promptSessionAttributes", "content",
     "configuration", "userArguments", "userAttributes", "validationData", "clientMetadata",
     "publicChallengeParameters", "privateChallengeParameters", "claimsToAddOrOverride",
+    "testTrafficWeights", "productionTrafficWeights", "finding-severity-counts", "tags",
   ]
 }

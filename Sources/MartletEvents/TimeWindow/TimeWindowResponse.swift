@@ -2,11 +2,12 @@
 /// given, at most 1 MB, and which records failed (AWS: “Implementing stateful Kinesis Data
 /// Streams processing in Lambda”).
 public struct TimeWindowResponse: Codable, Hashable, Sendable {
-  public var state: [String: String]
+  /// What the next invocation of the window is given.
+  public var state: [String: JSONValue]
   public var batchItemFailures: [BatchResponse.Failure]
 
   /// Makes one, such as for a test; every argument has a default.
-  public init(state: [String: String] = [:], batchItemFailures: [BatchResponse.Failure] = []) {
+  public init(state: [String: JSONValue] = [:], batchItemFailures: [BatchResponse.Failure] = []) {
     self.state = state
     self.batchItemFailures = batchItemFailures
   }

@@ -1,0 +1,3 @@
+// One import for a function over custom resources.
+@_exported public import Martlet
+@_exported public import MartletEvents
