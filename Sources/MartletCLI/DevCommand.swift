@@ -140,7 +140,7 @@ struct DevCommand: Command {
     let printer = TimelinePrinter(isCompact: isCompact, nameWidth: width)
     await emulator.observe { entry, line in printer.print(entry, line) }
     guard arguments.has("--json") else { return }
-    let lines = LogQueue(.output, on: session.loop) {
+    let lines = Console.outputLog(on: session.loop) {
       "{\"type\":\"platform.logsDropped\",\"record\":{\"droppedRecords\":\($0)}}"
     }
     await emulator.observe { entry, _ in lines.write(Array("\(entry.json())\n".utf8)) }
