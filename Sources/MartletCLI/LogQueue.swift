@@ -41,6 +41,13 @@ final class LogQueue: @unchecked Sendable {
     if watch == nil { _ = stream.writeWithoutWaiting(text[...]) }
   }
 
+  /// Writes what waits, as far as the reader takes it now.
+  func finish() {
+    watch?.cancel()
+    watch = nil
+    waiting.removeFirst(stream.writeWithoutWaiting(waiting[...]))
+  }
+
   private func keep(_ line: [UInt8]) {
     if waiting.count + line.count <= Self.limit {
       waiting += line
