@@ -40,6 +40,13 @@ import Testing
     #expect(list.hasPrefix("0001-Fn-"))
   }
 
+  @Test func `a signal that a watched file brings is no end`() async {
+    let dev = await Dev.start()
+    dev.command.signal(SIGIO)
+    #expect((await dev.invoke("echo")).text == "\"echo\"")
+    await dev.end()
+  }
+
   @Test func `dev can listen on IPv6`() async {
     let dev = await Dev.start("--host", "::1")
     #expect(dev.url.hasPrefix("http://[::1]:"))
