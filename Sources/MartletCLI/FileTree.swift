@@ -33,7 +33,8 @@ enum FileTree {
         let isExecutable = info.st_mode & S_IXUSR != 0
         items.append(Item(path: prefix + name, kind: .file(isExecutable: isExecutable)))
       case S_IFLNK:
-        items.append(Item(path: prefix + name, kind: .link(target: try target(of: path))))
+        guard let target = target(of: path) else { throw failure("read", path) }
+        items.append(Item(path: prefix + name, kind: .link(target: target)))
       case S_IFDIR:
         items.append(Item(path: prefix + name, kind: .folder))
         try collect(path, "\(prefix)\(name)/", &items)
@@ -61,13 +62,13 @@ enum FileTree {
     return names
   }
 
-  private static func target(of link: String) throws(CommandError) -> String {
+  /// What a link says; nil where it is none, with the system's reason in `errno`.
+  static func target(of link: String) -> String? {
     var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
     let count = buffer.withUnsafeMutableBytes {
       readlink(link, $0.baseAddress!.assumingMemoryBound(to: CChar.self), $0.count)
     }
-    guard count >= 0 else { throw failure("read", link) }
-    return String(decoding: buffer[..<count], as: UTF8.self)
+    return count < 0 ? nil : String(decoding: buffer[..<count], as: UTF8.self)
   }
 
   /// The bytes of a file, or of all files below a folder. Links to folders are not followed.
@@ -130,6 +131,13 @@ enum FileTree {
     _ source: String, to path: String, isExecutable: Bool = false
   ) throws(CommandError) {
     try write(read(source), to: path, isExecutable: isExecutable)
+  }
+
+  /// Gives a file another name in the same folder, by which it stays when the first one is removed;
+  /// a file system without such names gets a copy of it.
+  static func duplicate(_ file: String, as path: String) throws(CommandError) {
+    if Glibc.link(file, path) == 0 { return }
+    try copy(file, to: path, isExecutable: true)
   }
 
   static func link(_ path: String, to target: String) throws(CommandError) {

@@ -7,7 +7,7 @@ internal import MartletHTTP
 /// Telemetry API have too is spelled as there (schema 2022-12-13): `platform.initStart`,
 /// `platform.initRuntimeDone`, `platform.start`, `platform.report` and `function`. The emulator's
 /// own types begin with `martlet.`: `exit`, `timeout`, `end`, `problem`, `coldStart`, `build`,
-/// `replaced` and `held`. Keys may be added, never renamed.
+/// `replaced`, `removed` and `held`. Keys may be added, never renamed.
 extension Timeline.Entry {
   /// The entry as one line of JSON, without its line end.
   ///
@@ -45,6 +45,7 @@ extension Timeline.Entry {
     case .coldStart: "martlet.coldStart"
     case .build: "martlet.build"
     case .replaced: "martlet.replaced"
+    case .removed: "martlet.removed"
     case .held: "martlet.held"
     }
   }
@@ -53,7 +54,7 @@ extension Timeline.Entry {
   private var record: [(String, String)] {
     let request = requestID.map { [("requestId", JSONText.quote($0))] } ?? []
     switch kind {
-    case .log, .replaced: return []
+    case .log, .replaced, .removed: return []
     case .held(let process): return [("processId", "\(process)")]
     case .initStart, .restoreStart: return [("functionName", JSONText.quote(function))]
     case .start: return request + [("version", "\"$LATEST\"")]

@@ -45,6 +45,8 @@ public enum Timeline {
     case build(Build)
     /// The function is served in a new way; invocations under way end in the old one.
     case replaced
+    /// The function is gone, and served no longer.
+    case removed
     /// A process waits for a debugger.
     case held(process: Int32)
   }

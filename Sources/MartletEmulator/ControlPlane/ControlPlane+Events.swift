@@ -38,7 +38,9 @@ extension ControlPlane {
 
   /// Invokes the function with an event, under an invocation ID of the attempt's own.
   mutating func attempt(_ id: EventID, invocationID: String, now: Instant) {
-    guard var event = events[id], !isShuttingDown else { return }
+    guard var event = events[id], !isShuttingDown, functions[event.request.function] != nil else {
+      return
+    }
     var request = event.request
     request.invocationID = invocationID
     let settings = functions[request.function]?.configuration.asynchronous ?? .init()
@@ -72,6 +74,16 @@ extension ControlPlane {
     let delays = settings.retryDelays
     let wait = delays.isEmpty ? .zero : delays[min(event.failures, delays.count) - 1]
     postpone(event, id, by: wait, settings, now: now)
+  }
+
+  /// Asks for attempts of what waits for a function that was not served for a time.
+  mutating func attemptEvents(of function: String) {
+    guard !isShuttingDown else { return }
+    let underWay = Set(invocations.values.compactMap(\.event))
+    let waiting = events.filter {
+      $0.value.request.function == function && $0.value.retryAt == nil && !underWay.contains($0.key)
+    }
+    for id in waiting.keys.sorted(by: { $0.number < $1.number }) { emit(.attempt(id)) }
   }
 
   /// Asks for the attempts that are due.

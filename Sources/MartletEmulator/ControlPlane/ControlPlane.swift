@@ -102,9 +102,9 @@ struct ControlPlane {
     )
   }
 
-  mutating func recordReplacement(of function: String) {
+  mutating func recordChange(_ kind: Timeline.Kind, of function: String) {
     entries.append(
-      Timeline.Entry(function: function, environment: .none, requestID: nil, kind: .replaced))
+      Timeline.Entry(function: function, environment: .none, requestID: nil, kind: kind))
   }
 
   mutating func number() -> Int {

@@ -33,7 +33,8 @@ extension Timeline.Entry {
         TelemetryEvent("platform.start", "{\"requestId\":\(request),\"version\":\"$LATEST\"}")
       ]
     case .report(let report): return Self.end(request, report)
-    case .log, .exit, .timeout, .end, .problem, .coldStart, .build, .replaced, .held: return []
+    case .log, .exit, .timeout, .end, .problem, .coldStart, .build, .replaced, .removed, .held:
+      return []
     }
   }
 

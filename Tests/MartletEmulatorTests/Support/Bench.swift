@@ -260,6 +260,7 @@ struct Bench {
       case .coldStart: "cold start"
       case .build: "build"
       case .replaced: "replaced \(entry.function)"
+      case .removed: "removed \(entry.function)"
       case .held: "held \(entry.function)"
       }
     }
