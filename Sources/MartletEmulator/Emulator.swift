@@ -33,6 +33,8 @@ public actor Emulator {
   var faults: [Fault] = []
   /// Where invocations are recorded; nil where they are not.
   var recorder: InvocationRecorder?
+  /// Control groups that their last processes have not left yet.
+  var leaving: [CPUShare.Group] = []
   var lastToken = 0
   /// Tasks that accept or serve connections or wait for a process, and who waits for their end.
   private var openTasks = 0
@@ -180,6 +182,7 @@ public actor Emulator {
     if environment.marks.firstNext == 0 {
       environment.marks.firstNext = martlet_monotonic_nanoseconds()
       environment.measureMemory()
+      environment.measureDescendants()
     }
     if let coldStartMarks { environment.marks.read(header: coldStartMarks) }
     // What the function wrote before it asked belongs to the invocation that ends now.
@@ -370,6 +373,7 @@ public actor Emulator {
     // One that was ended while it started.
     finishStart(environment.id, .failed(errorType: "Sandbox.Failure"))
     environments[environment.id] = nil
+    if let share = environment.share { remove(share) }
     environment.close()
     for connection in connections.values where connection.environment == environment.id {
       connection.socket.close()
