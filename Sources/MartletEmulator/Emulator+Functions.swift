@@ -28,5 +28,6 @@ extension Emulator {
 
   func setReservedConcurrency(_ number: Int?, of name: String) {
     controlPlane.functions[name]?.configuration.reservedConcurrency = number
+    controlPlane.functions[name]?.hasOwnConcurrency = true
   }
 }

@@ -38,6 +38,10 @@ extension ControlPlane {
     if !environment.isInitialized {
       environments[id]?.isInitialized = true
       environments[id]?.idleSince = now
+      // The first of its pollers has asked; the others are on their way.
+      let limit = environment.concurrency?.limit ?? 1
+      environments[id]?.concurrency?.returning = limit - 1
+      environments[id]?.respondedAt = now
       functions[environment.function]?.concurrent.insert(id)
       record(.initDone(environment.startedAt.duration(to: now)), environment)
     }

@@ -138,7 +138,7 @@ extension ControlPlane {
         consider(graceEnd(of: environment))
       }
     }
-    if !isShuttingDown { for event in events.values { consider(event.retryAt) } }
+    if !isShuttingDown { consider(retries.first?.instant) }
     return earliest
   }
 
@@ -211,7 +211,8 @@ extension ControlPlane {
     }
     leave(environment.id)
     guard environment.externals == nil else { return beginEnding(environment.id, now: now) }
-    environments[environment.id]?.stopAt = now + limits.shutdownGrace
+    environments[environment.id]?.stopAt =
+      now + (environment.concurrency == nil ? limits.shutdownGrace : limits.runtimeShutdown)
     emit(.terminate(environment.id))
   }
 

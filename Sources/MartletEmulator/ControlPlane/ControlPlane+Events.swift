@@ -89,7 +89,9 @@ extension ControlPlane {
   /// Asks for the attempts that are due.
   mutating func attemptDueEvents(now: Instant) {
     guard !isShuttingDown else { return }
-    let due = events.filter { $0.value.retryAt.map { $0 <= now } ?? false }.keys
+    let due = retries.prefix { $0.instant <= now }.map(\.event)
+    guard !due.isEmpty else { return }
+    retries.removeFirst(due.count)
     for id in due.sorted(by: { $0.number < $1.number }) {
       events[id]?.retryAt = nil
       emit(.attempt(id))
@@ -103,8 +105,12 @@ extension ControlPlane {
     guard now + delay < event.acceptedAt + settings.maximumAge else {
       return conclude(id, event, .eventAgeExceeded)
     }
+    let instant = now + delay
     events[id] = event
-    events[id]?.retryAt = now + delay
+    events[id]?.retryAt = instant
+    // Most are tried later than all before them.
+    let place = retries.lastIndex { $0.instant <= instant }.map { $0 + 1 } ?? 0
+    retries.insert((instant, id), at: place)
   }
 
   private mutating func conclude(

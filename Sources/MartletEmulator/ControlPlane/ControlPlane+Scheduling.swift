@@ -117,7 +117,9 @@ extension ControlPlane {
     guard let environment = environments[id], let concurrency = environment.concurrency else {
       return isComing(id, now: now) ? 1 : 0
     }
-    guard !environment.isStopping, !environment.hasFailedInit else { return 0 }
+    guard !environment.isStopping, !environment.isOutdated, !environment.hasFailedInit else {
+      return 0
+    }
     guard environment.isInitialized else { return concurrency.limit }
     let isExpected = graceEnd(of: environment).map { now < $0 } ?? false
     return isExpected ? concurrency.returning : 0

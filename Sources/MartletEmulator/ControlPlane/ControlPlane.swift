@@ -60,6 +60,8 @@ struct ControlPlane {
   var invocations: [InvocationID: InvocationState] = [:]
   /// Events that were accepted for asynchronous invocation and have no outcome yet.
   var events: [EventID: QueuedEvent] = [:]
+  /// When which of them is tried again, in order: there may be many.
+  var retries: [(instant: Instant, event: EventID)] = []
   /// Set once and for all: nothing is started any more.
   var isShuttingDown = false
   private var lastNumber = 0
@@ -75,6 +77,10 @@ struct ControlPlane {
 
   /// Serves a function from now on; one of the same name is replaced for future invocations.
   mutating func add(_ configuration: FunctionConfiguration) {
+    var configuration = configuration
+    if let old = functions[configuration.name], old.hasOwnConcurrency {
+      configuration.reservedConcurrency = old.configuration.reservedConcurrency
+    }
     functions[configuration.name, default: FunctionState(configuration)].configuration =
       configuration
     functions[configuration.name]?.resets = 0

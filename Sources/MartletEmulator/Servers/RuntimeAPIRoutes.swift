@@ -105,7 +105,8 @@ struct RuntimeAPIRoutes {
     connection.socket.onPeerClosed = nil
     switch outcome {
     case .event(let request, let deadline):
-      let event = Self.event(request, deadline: deadline)
+      let isConcurrent = isolation.environments[environment]?.isConcurrent ?? false
+      let event = Self.event(request, deadline: deadline, sendsEmpty: isConcurrent)
       guard !isolation.faults.isEmpty else { return event }
       return await isolation.handle(.next, head, connection, of: environment) { event }
     case .refused(let reply): return Self.response(reply)
@@ -156,8 +157,10 @@ struct RuntimeAPIRoutes {
   // MARK: Responses
 
   /// Each header only where it has a value, as on Lambda.
+  ///
+  /// - Parameter sendsEmpty: whether also where it has none, as on Managed Instances.
   private static func event(
-    _ request: InvocationRequest, deadline: ControlPlane.Instant
+    _ request: InvocationRequest, deadline: ControlPlane.Instant, sendsEmpty: Bool
   ) -> HTTPResponse {
     var headers: HTTPHeaders = [
       "Content-Type": "application/json",
@@ -172,8 +175,8 @@ struct RuntimeAPIRoutes {
       ("Lambda-Runtime-Cognito-Identity", request.cognitoIdentity),
       ("Lambda-Runtime-Aws-Tenant-Id", request.tenantID),
     ]
-    for case (let name, let value?) in optional where !value.isEmpty {
-      headers.append(name, value)
+    for (name, value) in optional where sendsEmpty || value?.isEmpty == false {
+      headers.append(name, value ?? "")
     }
     return HTTPResponse(status: 200, headers: headers, body: request.event)
   }
