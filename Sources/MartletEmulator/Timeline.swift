@@ -11,6 +11,10 @@ public enum Timeline {
     public var requestID: String?
     /// What happened.
     public var kind: Kind
+    /// How the function's environments are made.
+    public var initialization = InitializationType.onDemand
+    /// The extension that wrote a line; nil for the function itself.
+    public var source: String?
   }
 
   /// What can happen.
@@ -18,7 +22,7 @@ public enum Timeline {
     /// A process is about to be started, in the phase given.
     case initStart(InitPhase)
     /// The environment has asked for its first event.
-    case initDone(Duration)
+    case initDone(Duration, InitPhase)
     /// The environment could not start.
     case initFailed(InitFailure)
     /// A snapshot is about to be restored for an invocation.

@@ -43,7 +43,7 @@ extension ControlPlane {
       environments[id]?.concurrency?.returning = limit - 1
       environments[id]?.respondedAt = now
       functions[environment.function]?.concurrent.insert(id)
-      record(.initDone(environment.startedAt.duration(to: now)), environment)
+      record(.initDone(environment.startedAt.duration(to: now), environment.phase), environment)
     }
     schedule(environment.function, now: now)
   }

@@ -61,7 +61,7 @@ extension ControlPlane {
       // What the invocation pays for is part of its own duration.
       if environment.phase == .initialization { environment.initDuration = duration }
       environments[id] = environment
-      record(.initDone(duration), environment)
+      record(.initDone(duration, environment.phase), environment)
       if let invocation = environment.invocation.flatMap({ invocations[$0] }) {
         return handOver(invocation, to: id)
       }

@@ -104,7 +104,8 @@ struct ControlPlane {
   ) {
     entries.append(
       Timeline.Entry(
-        function: environment.function, environment: environment.id, requestID: request, kind: kind)
+        function: environment.function, environment: environment.id, requestID: request,
+        kind: kind, initialization: environment.configuration.initialization)
     )
   }
 

@@ -111,8 +111,8 @@ import Testing
     }
     #expect(
       lines.map(\.type).filter { !$0.hasPrefix("martlet.") } == [
-        "platform.initStart", "platform.initRuntimeDone", "platform.start", "function",
-        "platform.report",
+        "platform.initStart", "platform.initRuntimeDone", "platform.initReport", "platform.start",
+        "function", "platform.runtimeDone", "platform.report",
       ])
     #expect(lines.allSatisfy { $0.function == "Fn" })
     #expect(outcome.errors.contains("\nREPORT RequestId: "), "the text for people is there too")

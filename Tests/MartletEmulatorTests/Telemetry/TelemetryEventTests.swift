@@ -10,8 +10,10 @@ struct TelemetryEventTests {
   private static func events(
     _ kind: Timeline.Kind, _ function: FunctionConfiguration = function
   ) -> [String] {
-    Timeline.Entry(function: "F", environment: .none, requestID: "A", kind: kind)
-      .telemetry(function).map { "\($0.type) \($0.record)" }
+    Timeline.Entry(
+      function: function.name, environment: .none, requestID: "A", kind: kind,
+      initialization: function.initialization
+    ).telemetry.map { "\($0.type) \($0.record)" }
   }
 
   @Test func `an init phase has its events`() {
@@ -22,10 +24,14 @@ struct TelemetryEventTests {
       ])
     let head = #"{"initializationType":"on-demand","phase":"init","status":"success""#
     #expect(
-      Self.events(.initDone(.milliseconds(12))) == [
+      Self.events(.initDone(.milliseconds(12), .initialization)) == [
         "platform.initRuntimeDone \(head)}",
         "platform.initReport \(head),\"metrics\":{\"durationMs\":12.00}}",
       ])
+    #expect(
+      Self.events(.initDone(.milliseconds(12), .invoke)).first
+        == #"platform.initRuntimeDone {"initializationType":"on-demand","phase":"invoke","#
+        + #""status":"success"}"#)
     #expect(
       Self.events(
         .initFailed(
@@ -63,6 +69,11 @@ struct TelemetryEventTests {
   @Test func `a restore has its events`() {
     var function = Self.function
     function.initialization = .snapStart
+    #expect(
+      Self.events(.restoreStart, function) == [
+        #"platform.restoreStart {"initializationType":"snap-start","functionName":"F","#
+          + #""functionVersion":"$LATEST"}"#
+      ])
     #expect(
       Self.events(
         .restoreReport(.init(duration: .milliseconds(7), errorType: "Sandbox.Timedout")), function

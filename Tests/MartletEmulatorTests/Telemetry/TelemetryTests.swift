@@ -70,9 +70,13 @@ struct TelemetryTests {
       let platform = collector.types.filter { $0.hasPrefix("platform.") }
       #expect(
         platform == [
-          "platform.initStart", "platform.telemetrySubscription", "platform.initRuntimeDone",
-          "platform.initReport", "platform.start", "platform.runtimeDone", "platform.report",
+          "platform.initStart", "platform.telemetrySubscription", "platform.extension",
+          "platform.initRuntimeDone", "platform.initReport", "platform.start",
+          "platform.runtimeDone", "platform.report",
         ])
+      #expect(
+        collector.contains(
+          #""record":{"name":"spy","state":"Ready","events":["INVOKE","SHUTDOWN"]}}"#))
       #expect(collector.contains(#""type":"function","record":"hello"}"#))
       #expect(collector.contains(#""type":"extension","record":"extension "#))
       #expect(collector.batches.allSatisfy { JSONText.validate(Array($0.utf8)) == nil })
