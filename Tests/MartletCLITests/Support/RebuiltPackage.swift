@@ -46,12 +46,15 @@ struct RebuiltPackage {
 
   func set(_ settings: String) { package.folder.write("runtime/functions.json", settings) }
 
-  func command(_ arguments: String...) -> RunningCommand {
+  func command(
+    _ arguments: String..., output: RunningCommand.Stream = .captured
+  ) -> RunningCommand {
     RunningCommand(
-      Programs.martlet, ["dev", "--port", "0", "--timeout", "60"] + arguments,
+      Programs.martlet, ["dev", "--port", "0", "--timeout", "60"] + arguments, output: output,
       directory: package.folder.path,
       environment: [
-        "PATH": "\(package.folder.path)/bin:/usr/bin:/bin", "_HANDLER": nil,
+        "PATH": "\(package.folder.path)/bin:/usr/bin:/bin", "_HANDLER": nil, "TERM": "xterm",
+        "NO_COLOR": nil,
       ])
   }
 
