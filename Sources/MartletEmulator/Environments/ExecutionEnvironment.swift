@@ -14,7 +14,7 @@ final class ExecutionEnvironment {
   var telemetry: EnvironmentTelemetry?
   /// What the process has of a processor; nil for all of it.
   private(set) var share: CPUShare.Group?
-  /// By which the process gets at its metadata.
+  /// By which the process gets at its metadata and, restored from a snapshot, at its credentials.
   let metadataToken = Identifiers.uuid()
   var marks: ColdStartMarks
   /// What the process wrote after its last line end.

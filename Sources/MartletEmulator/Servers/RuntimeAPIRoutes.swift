@@ -29,6 +29,11 @@ struct RuntimeAPIRoutes {
       guard let token = isolation.environments[environment]?.metadataToken else { return nil }
       return MetadataRoutes(token: token, region: FunctionName.defaultRegion).answer(head)
     }
+    if path == CredentialsRoutes.path, let own = isolation.environments[environment],
+      own.configuration.initialization == .snapStart
+    {
+      return CredentialsRoutes(token: own.metadataToken).answer(head)
+    }
     guard let (method, call) = Self.route(path) else { return .notFound }
     guard head.method == method else { return .methodNotAllowed(method) }
     if case .answer(let requestID, _) = call, !isolation.faults.isEmpty {
