@@ -1,4 +1,5 @@
 internal import Glibc
+internal import MartletEmulator
 
 /// Files and folders, as an artifact needs them: read, written, listed, counted and removed whole.
 enum FileTree {
@@ -46,12 +47,9 @@ enum FileTree {
 
   /// The names in a folder, in no order.
   static func names(in folder: String) throws(CommandError) -> [String] {
-    guard let stream = opendir(folder) else { throw failure("read", folder) }
-    defer { closedir(stream) }
+    guard let found = Folder.bytesOfNames(in: folder) else { throw failure("read", folder) }
     var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
-      if name == [0x2E] || name == [0x2E, 0x2E] { continue }
+    for name in found {
       guard let text = String(validating: name, as: UTF8.self) else {
         let shown = String(decoding: name, as: UTF8.self)
         throw CommandError(
@@ -111,20 +109,9 @@ enum FileTree {
     let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw failure("write", path) }
     defer { close(file) }
-    guard write(bytes, on: file), fchmod(file, isExecutable ? 0o755 : 0o644) == 0 else {
+    guard writeAll(bytes, to: file), fchmod(file, isExecutable ? 0o755 : 0o644) == 0 else {
       throw failure("write", path)
     }
-  }
-
-  /// Writes all of it to an open file; false with `errno` where that fails.
-  static func write(_ bytes: [UInt8], on file: Int32) -> Bool {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-      guard count >= 0 || errno == EINTR else { return false }
-      rest = rest.dropFirst(max(0, count))
-    }
-    return true
   }
 
   static func copy(

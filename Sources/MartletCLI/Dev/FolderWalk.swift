@@ -39,7 +39,7 @@ struct FolderWalk {
 
   /// A folder that cannot be read, or is gone by now, holds nothing.
   private mutating func names(in folder: String) -> [String] {
-    if let names = Folder.names(in: folder) { return names.filter { $0 != "." && $0 != ".." } }
+    if let names = Folder.names(in: folder) { return names }
     if errno == EACCES { unreadable.append(folder) }
     return []
   }

@@ -2,25 +2,30 @@ internal import Glibc
 
 /// What a process has started, and what that has started in turn, as far as it has not left its
 /// parents.
-struct ProcessTree {
+package struct ProcessTree {
   private let root: Int32
   /// Each with the process that started it, parents first.
-  private var descendants: [(process: Int32, parent: Int32)] = []
+  private var started: [(process: Int32, parent: Int32)] = []
 
   /// Looks for all that lives at the moment.
-  init(of process: Int32) {
+  package init(of process: Int32) {
     root = process
+    // One that loses its parent meanwhile may show up again.
+    var seen = [process] as Set
     var open = [process]
     while let parent = open.popLast() {
-      for child in Self.children(of: parent) {
-        descendants.append((child, parent))
+      for child in Self.children(of: parent) where seen.insert(child).inserted {
+        started.append((child, parent))
         open.append(child)
       }
     }
   }
 
+  /// All but the process itself.
+  package var descendants: [Int32] { started.map(\.process) }
+
   /// Whether the process is alone.
-  var isEmpty: Bool { descendants.isEmpty }
+  var isEmpty: Bool { started.isEmpty }
 
   /// The memory that all of them use together, in bytes, where it is more than a given size: what
   /// several of them share, each its part of it. Until it could be more, only the resident sizes are
@@ -28,7 +33,7 @@ struct ProcessTree {
   func size(beyond least: Int) -> Int? {
     var processes = [root]
     var resident = Self.sizes(of: root)?.resident ?? 0
-    for (process, parent) in descendants {
+    for (process, parent) in started {
       guard let own = Self.sizes(of: process) else { continue }
       // One that has not yet run its executable still is its parent in all but number.
       if own == Self.sizes(of: parent) { continue }
