@@ -11,6 +11,9 @@ public enum Timeline {
     public var requestID: String?
     /// What happened.
     public var kind: Kind
+    /// The trace that an invocation belongs to, where it begins and where it is reported, as callers
+    /// and runtimes pass it on.
+    public var traceID: String?
     /// How the function's environments are made.
     public var initialization = InitializationType.onDemand
     /// The extension that wrote a line; nil for the function itself.

@@ -85,7 +85,9 @@ extension ControlPlane {
     environment.concurrency?.running.append(id)
     environment.idleSince = nil
     environments[environmentID] = environment
-    record(.start, environment, request: invocation.request.requestID)
+    record(
+      .start, environment, request: invocation.request.requestID,
+      trace: invocation.request.traceID)
     emit(.deliver(environmentID, invocation.request, deadline: deadline))
   }
 

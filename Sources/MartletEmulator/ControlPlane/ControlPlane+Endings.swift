@@ -282,7 +282,7 @@ extension ControlPlane {
           restoreDuration: environment.restoreDuration,
           memorySize: environment.configuration.memorySize, outcome: outcome,
           isConcurrent: environment.concurrency != nil)),
-      environment, request: requestID)
+      environment, request: requestID, trace: invocation.request.traceID)
     guard !invocation.isCallerAnswered, let answer = invocation.answer else { return }
     give(answer, to: invocation, now: now)
   }

@@ -103,7 +103,8 @@ extension ControlPlane {
     invocations[id] = invocation
     environments[environment]?.invocation = id
     if let state = environments[environment] {
-      record(.start, state, request: invocation.request.requestID)
+      record(
+        .start, state, request: invocation.request.requestID, trace: invocation.request.traceID)
     }
   }
 
@@ -162,7 +163,7 @@ extension ControlPlane {
     state.invocation = id
     state.idleSince = nil
     environments[environment] = state
-    record(.start, state, request: invocation.request.requestID)
+    record(.start, state, request: invocation.request.requestID, trace: invocation.request.traceID)
     handOver(invocation, to: environment)
   }
 

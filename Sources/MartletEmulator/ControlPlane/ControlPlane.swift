@@ -100,13 +100,13 @@ struct ControlPlane {
   mutating func emit(_ effect: Effect) { effects.append(effect) }
 
   mutating func record(
-    _ kind: Timeline.Kind, _ environment: EnvironmentState, request: String? = nil
+    _ kind: Timeline.Kind, _ environment: EnvironmentState, request: String? = nil,
+    trace: String? = nil
   ) {
     entries.append(
       Timeline.Entry(
         function: environment.function, environment: environment.id, requestID: request,
-        kind: kind, initialization: environment.configuration.initialization)
-    )
+        kind: kind, traceID: trace, initialization: environment.configuration.initialization))
   }
 
   mutating func recordChange(_ kind: Timeline.Kind, of function: String) {

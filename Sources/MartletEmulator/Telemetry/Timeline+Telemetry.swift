@@ -50,8 +50,9 @@ extension Timeline.Entry {
           record + ",\"metrics\":{\"durationMs\":\(Self.number(report.duration))}}"),
       ]
     case .start:
-      return [PlatformRecord("start", "{\"requestId\":\(request),\"version\":\"$LATEST\"}")]
-    case .report(let report): return Self.end(request, report)
+      let record = "{\"requestId\":\(request),\"version\":\"$LATEST\"\(tracing)}"
+      return [PlatformRecord("start", record)]
+    case .report(let report): return end(request, report)
     case .log, .exit, .timeout, .end, .problem, .coldStart, .build, .replaced, .removed, .held:
       return []
     }
@@ -68,7 +69,13 @@ extension Timeline.Entry {
     ]
   }
 
-  private static func end(_ request: String, _ report: Report) -> [PlatformRecord] {
+  /// The member that tells the trace, with a comma before it.
+  private var tracing: String {
+    traceID.map { ",\"tracing\":{\"type\":\"X-Amzn-Trace-Id\",\"value\":\(JSONText.quote($0))}" }
+      ?? ""
+  }
+
+  private func end(_ request: String, _ report: Report) -> [PlatformRecord] {
     let status =
       switch report.outcome {
       case .success: "\"success\""
@@ -77,18 +84,21 @@ extension Timeline.Entry {
       }
     let head =
       "{\"requestId\":\(request),\"status\":\(status),\"metrics\":{\"durationMs\":"
-      + number(report.duration)
-    guard !report.isConcurrent else { return [PlatformRecord("report", head + "}}")] }
+      + Self.number(report.duration)
+    let tail = "}\(tracing)}"
+    guard !report.isConcurrent else { return [PlatformRecord("report", head + tail)] }
     var metrics = ",\"billedDurationMs\":\(report.billedMilliseconds)"
     metrics += ",\"memorySizeMB\":\(report.memorySize)"
     if let used = report.maxMemoryUsed { metrics += ",\"maxMemoryUsedMB\":\(used)" }
-    if let duration = report.initDuration { metrics += ",\"initDurationMs\":\(number(duration))" }
+    if let duration = report.initDuration {
+      metrics += ",\"initDurationMs\":\(Self.number(duration))"
+    }
     if let duration = report.restoreDuration {
-      metrics += ",\"restoreDurationMs\":\(number(duration))"
+      metrics += ",\"restoreDurationMs\":\(Self.number(duration))"
     }
     return [
-      PlatformRecord("runtimeDone", head + "}}"),
-      PlatformRecord("report", head + metrics + "}}"),
+      PlatformRecord("runtimeDone", head + tail),
+      PlatformRecord("report", head + metrics + tail),
     ]
   }
 

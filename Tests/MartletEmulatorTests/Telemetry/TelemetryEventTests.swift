@@ -56,6 +56,22 @@ struct TelemetryEventTests {
       ])
   }
 
+  @Test func `the trace of an invocation is told where it begins and where it ends`() {
+    let report = Report(duration: .milliseconds(1), memorySize: 128, outcome: .success)
+    let kinds = [Timeline.Kind.start, .report(report)]
+    let records = kinds.flatMap { kind in
+      Timeline.Entry(
+        function: "F", environment: .none, requestID: "A", kind: kind, traceID: "Root=1-2-3"
+      ).telemetry.map(\.record)
+    }
+    #expect(records.count == 3)
+    for record in records {
+      #expect(
+        record.hasSuffix(#","tracing":{"type":"X-Amzn-Trace-Id","value":"Root=1-2-3"}}"#))
+      #expect(JSONText.validate(Array(record.utf8)) == nil)
+    }
+  }
+
   @Test func `one of several invocations has the report alone`() {
     let report = Report(
       duration: .milliseconds(3000), initDuration: nil, memorySize: 2048, outcome: .timeout,

@@ -77,6 +77,9 @@ struct TelemetryTests {
       #expect(
         collector.contains(
           #""record":{"name":"spy","state":"Ready","events":["INVOKE","SHUTDOWN"]}}"#))
+      let traces = collector.batches.joined()
+        .matches(of: #/"tracing":{"type":"X-Amzn-Trace-Id","value":"(Root=1-[^"]+)"}/#).map(\.1)
+      #expect(traces.count == 3 && Set(traces).count == 1, "start, runtimeDone and report")
       #expect(collector.contains(#""type":"function","record":"hello"}"#))
       #expect(collector.contains(#""type":"extension","record":"extension "#))
       #expect(collector.batches.allSatisfy { JSONText.validate(Array($0.utf8)) == nil })
