@@ -19,7 +19,7 @@ struct FlatMemoryTests {
         await emulator.observe { _, line in lines += line == nil ? 0 : 1 }
         let address = try await emulator.listen(host: "127.0.0.1", port: 0)
         let client = try Client(.init(base: "http://\(address)", userAgent: "test/1"), on: loop)
-        let event = Array("\"\(String(repeating: "x", count: 1000))\"".utf8)
+        let event = Array("\"\(String(repeating: "x", count: 2000))\"".utf8)
         func invoke(_ count: Int) async throws {
           for _ in 0..<count {
             let answer = try await client.post(
@@ -29,13 +29,13 @@ struct FlatMemoryTests {
         }
         let status = ProcessStatus(of: getpid())
         // What is made once, and the allocator's own reserves.
-        try await invoke(500)
+        try await invoke(300)
         let before = try #require(status.size)
-        try await invoke(3000)
+        try await invoke(1500)
         let after = try #require(status.size)
         // Were but the event of each kept, it would be 3 MB.
         #expect(after - before < 1 << 20, "\(after - before) bytes more")
-        #expect(lines > 3000 * 3, "an observer has seen them")
+        #expect(lines > 1500 * 3, "an observer has seen them")
         await emulator.shutdown()
       }
     }

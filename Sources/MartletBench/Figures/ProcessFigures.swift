@@ -1,6 +1,6 @@
 internal import CMartletProcess
-internal import MartletEmulator
 internal import Glibc
+internal import MartletEmulator
 
 /// What the system counts for a process and its descendants.
 struct ProcessFigures {

@@ -104,17 +104,18 @@ final class FileWatch: @unchecked Sendable {
     | UInt32(IN_DELETE) | UInt32(IN_ATTRIB) | UInt32(IN_ONLYDIR)
 
   private func add(_ folder: String) -> String? {
-    let walk = FolderWalk(folder, for: paths)
-    warn(walk)
-    for folder in walk.folders {
+    var failure: String?
+    let walk = FolderWalk(folder, for: paths) { folder in
       let number = inotify_add_watch(descriptor, folder.isEmpty ? "/" : folder, Self.interest)
-      // A folder that is gone by now is no failure.
-      if number < 0, errno != ENOENT, errno != ENOTDIR, errno != EACCES {
-        return String(cString: strerror(errno))
+      if number >= 0 {
+        folders[number] = folder
+      } else if errno != ENOENT, errno != ENOTDIR, errno != EACCES {
+        // A folder that is gone by now, or may not be read, is no failure.
+        failure = failure ?? String(cString: strerror(errno))
       }
-      if number >= 0 { folders[number] = folder }
     }
-    return nil
+    warn(walk)
+    return failure
   }
 
   private func read() {

@@ -1,9 +1,8 @@
 internal import Glibc
 internal import MartletEmulator
 
-/// The folders and files that `WatchedPaths` speaks of, as they are now.
+/// The files that `WatchedPaths` speaks of, as they are now.
 struct FolderWalk {
-  private(set) var folders: [String] = []
   private(set) var files: [String: FileIdentity] = [:]
   /// Folders that matter and may not be read.
   private(set) var unreadable: [String] = []
@@ -16,11 +15,18 @@ struct FolderWalk {
   }
 
   /// Goes through a folder, or through the whole tree (the empty path), as far as it matters.
-  init(_ folder: String = "", for paths: WatchedPaths) { visit(folder, paths) }
+  ///
+  /// - Parameter enter: is given each folder before it is looked into: who watches it from then on
+  ///   misses nothing, because what is made before is found and what is made later is told.
+  init(_ folder: String = "", for paths: WatchedPaths, enter: (String) -> Void = { _ in }) {
+    visit(folder, paths, enter)
+  }
 
-  private mutating func visit(_ folder: String, _ paths: WatchedPaths) {
+  private mutating func visit(
+    _ folder: String, _ paths: WatchedPaths, _ enter: (String) -> Void
+  ) {
     guard paths.leads(through: folder) else { return }
-    folders.append(folder)
+    enter(folder)
     // On the way only what is to be found there is looked for: such a folder may hold anything, or
     // be closed to who may only pass.
     for name in paths.covers(folder) ? names(in: folder) : Array(paths.steps(from: folder)) {
@@ -30,7 +36,7 @@ struct FolderWalk {
       guard stat(path, &info) == 0 else { continue }
       if info.st_mode & S_IFMT == S_IFDIR {
         let place = Place(device: UInt(info.st_dev), inode: UInt(info.st_ino))
-        if !paths.covers(path) || seen.insert(place).inserted { visit(path, paths) }
+        if !paths.covers(path) || seen.insert(place).inserted { visit(path, paths, enter) }
       } else if paths.matters(path) {
         files[path] = FileIdentity(of: path)
       }

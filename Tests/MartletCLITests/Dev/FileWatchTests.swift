@@ -18,9 +18,12 @@ struct FileWatchTests {
       watch.watch(WatchedPaths(folders: ["\(folder.path)/src"]))
       // The loop reads none of this: two names in turn, so that no two events are merged.
       let most = Self.mostEvents
-      for number in 0..<most { folder.write("src/\(number % 2).swift", "") }
+      let paths = [0, 1].map { "\(folder.path)/src/\($0).swift" }
+      for number in 0..<most { close(open(paths[number % 2], O_WRONLY | O_CREAT, 0o644)) }
       folder.write("src/new/b.swift", "")
-      while !changed.contains("\(folder.path)/src"), !Task.isCancelled { await Task.yield() }
+      // Not for the folder itself: a machine whose users watch much gives out no more of it, and what
+      // looks every second instead tells of files alone.
+      while changed.isEmpty, !Task.isCancelled { await Task.yield() }
       changed = []
       folder.write("src/new/b.swift", "more")
       while !changed.contains("\(folder.path)/src/new/b.swift"), !Task.isCancelled {

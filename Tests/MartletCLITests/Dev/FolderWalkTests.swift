@@ -33,6 +33,19 @@ struct FolderWalkTests {
     #expect(files(WatchedPaths(folders: ["\(folder.path)/p/Sources"])) == ["p/Sources/a.swift"])
   }
 
+  @Test func `a folder is entered before it is looked into`() {
+    folder.write("p/Sources/a.swift", "")
+    var entered: [String] = []
+    let path = folder.path
+    let walk = FolderWalk(for: WatchedPaths(folders: ["\(path)/p/Sources"])) { place in
+      entered.append(place)
+      // Made by somebody else in this very moment.
+      if place == "\(path)/p/Sources" { folder.write("p/Sources/new/b.swift", "") }
+    }
+    #expect(entered.suffix(3) == ["\(path)/p", "\(path)/p/Sources", "\(path)/p/Sources/new"])
+    #expect(walk.files.keys.contains("\(path)/p/Sources/new/b.swift"))
+  }
+
   @Test func `links that lead back end the walk`() {
     folder.write("p/Sources/a.swift", "")
     for name in ["left", "right"] { symlink("..", "\(folder.path)/p/Sources/\(name)") }

@@ -49,8 +49,7 @@ import Testing
     let command = package.command("--verbose")
     while access("\(path)/begun", F_OK) != 0, !Task.isCancelled { await Task.yield() }
     package.save("two")
-    // Both builds go on.
-    let release = RunningCommand("/bin/sh", ["-c", "echo > \"$0\"; echo > \"$0\"", "\(path)/pipe"])
+    let release = RunningCommand("/bin/sh", ["-c", "echo > \"$0\"", "\(path)/pipe"])
     let dev = Dev(command: command, url: Dev.url(in: await command.errors(until: "-d '{}'")))
     await dev.untilServed(1)
     #expect(await dev.variable() == "two")

@@ -5,7 +5,7 @@ struct RebuiltPackage {
   let package: FakePackage
   var folder: TemporaryFolder { package.folder }
 
-  /// - Parameter waitsFor: a pipe that the compiler waits for once it has read a source.
+  /// - Parameter waitsFor: a pipe that the compiler waits for when it has read the first source.
   init(_ products: String..., waitsFor pipe: String? = nil) async {
     let function = FakePackage.function(registering: "")
     package = await FakePackage(["echo": function, "other": function])
@@ -19,7 +19,9 @@ struct RebuiltPackage {
         echo '[1/2] Compiling'; echo '/a.swift:1:1: error: no such thing'; exit 1
       fi
       cat "\(path)/Sources/$product/main.swift" > "\(path)/out/$product.new"
-      \(pipe.map { ": > \"\(path)/begun\"; read line < \"\(path)/\($0)\"" } ?? "")
+      if [ -p "\(path)/\(pipe ?? "none")" ] && [ ! -e "\(path)/begun" ]; then
+        : > "\(path)/begun"; read line < "\(path)/\(pipe ?? "none")"
+      fi
       chmod 755 "\(path)/out/$product.new"
       mv "\(path)/out/$product.new" "\(path)/out/$product"
       """)
@@ -73,20 +75,13 @@ extension Dev {
     return match.map { String($0.dropFirst(name.count + 1)) } ?? outcome.text + outcome.errors
   }
 
-  /// Waits until standard error holds a text so many times.
-  func until(_ text: String, times count: Int) async {
-    while !Task.isCancelled {
-      let all = await command.errors(until: text)
-      if all.ranges(of: text).count >= count { return }
-      await Task.yield()
-    }
-  }
-
   /// Waits until so many new versions have been served.
-  func untilServed(_ count: Int) async { await until(": the new version is served", times: count) }
+  func untilServed(_ count: Int) async {
+    await command.errors(until: ": the new version is served", times: count)
+  }
 
   /// Waits until so many mistakes have been shown.
   func untilFailed(_ count: Int) async {
-    await until("the last good version is served", times: count)
+    await command.errors(until: "the last good version is served", times: count)
   }
 }
