@@ -36,6 +36,14 @@ struct Credentials {
     return ["credentials", "config"].contains { access("\(home)/.aws/\($0)", R_OK) == 0 }
   }
 
+  /// The variables by which an SDK asks for them.
+  static func place(at runtimeAPI: String, token: String) -> [String: String] {
+    [
+      "AWS_CONTAINER_CREDENTIALS_FULL_URI": "http://\(runtimeAPI)\(CredentialsRoutes.path)",
+      "AWS_CONTAINER_AUTHORIZATION_TOKEN": token,
+    ]
+  }
+
   /// As an SDK reads them from the platform.
   func json(until expiration: String) -> String {
     let members = [

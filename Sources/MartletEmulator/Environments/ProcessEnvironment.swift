@@ -24,6 +24,12 @@ public enum ProcessEnvironment {
     "AWS_LAMBDA_LOG_FORMAT", "AWS_XRAY_CONTEXT_MISSING", "TZ",
   ]
 
+  /// What belongs to an outer runtime, should this process itself run in a function.
+  private static let ofOuterRuntime: Set = [
+    "_X_AMZN_TRACE_ID", "_LAMBDA_TELEMETRY_LOG_FD", "AWS_LAMBDA_MAX_CONCURRENCY",
+    "AWS_EXECUTION_ENV", "AWS_LAMBDA_METADATA_API", "AWS_LAMBDA_METADATA_TOKEN",
+  ]
+
   /// What an extension finds of what a function finds: all but what is the runtime's own.
   static func forExtension(_ variables: [String]) -> [String] {
     let hidden: Set = [
@@ -75,17 +81,11 @@ public enum ProcessEnvironment {
       variables["AWS_LAMBDA_METADATA_API"] = runtimeAPI
       variables["AWS_LAMBDA_METADATA_TOKEN"] = metadataToken
     }
-    // What belongs to an outer runtime, should this process itself run in a function.
-    var hidden: Set = [
-      "_X_AMZN_TRACE_ID", "_LAMBDA_TELEMETRY_LOG_FD", "AWS_LAMBDA_MAX_CONCURRENCY",
-      "AWS_EXECUTION_ENV", "AWS_LAMBDA_METADATA_API", "AWS_LAMBDA_METADATA_TOKEN",
-    ]
+    var hidden = ofOuterRuntime
     if let credentials = Credentials.current {
       if case .snapStart = function.initialization, let metadataToken {
         // A snapshot holds none; it gets them when it is restored.
-        variables["AWS_CONTAINER_CREDENTIALS_FULL_URI"] =
-          "http://\(runtimeAPI)\(CredentialsRoutes.path)"
-        variables["AWS_CONTAINER_AUTHORIZATION_TOKEN"] = metadataToken
+        variables.merge(Credentials.place(at: runtimeAPI, token: metadataToken)) { $1 }
         hidden.formUnion(Credentials.variables)
       } else if !credentials.areInherited {
         variables.merge(credentials.values) { $1 }
