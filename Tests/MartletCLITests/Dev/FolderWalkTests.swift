@@ -59,12 +59,16 @@ struct FolderWalkTests {
     let path = "\(folder.path)/closed"
     let bootstrap = await folder.install("closed/p/boot", "exec \(Programs.bootstrap)")
     chmod(path, 0o311)
+    var words = [
+      Programs.martlet, "dev", "--port", "0", "--bootstrap", "Fn=\(bootstrap)", "--env-file",
+      "\(path)/p/runtime/vars",
+    ]
+    if geteuid() == 0 {
+      words.insert("--bounding-set=-dac_override,-dac_read_search", at: 0)
+      words.insert("/usr/bin/setpriv", at: 0)
+    }
     let command = RunningCommand(
-      "/usr/bin/setpriv",
-      [
-        "--bounding-set=-dac_override,-dac_read_search", Programs.martlet, "dev", "--port", "0",
-        "--bootstrap", "Fn=\(bootstrap)", "--env-file", "\(path)/p/runtime/vars",
-      ], environment: ["_HANDLER": "script"])
+      words[0], Array(words.dropFirst()), environment: ["_HANDLER": "script"])
     let dev = Dev(command: command, url: Dev.url(in: await command.errors(until: "-d '{}'")))
     #expect((await dev.invoke("env")).text.contains("\"VERSION=one\""))
     folder.write("closed/p/runtime/vars", "VERSION=two\n")
