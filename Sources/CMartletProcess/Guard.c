@@ -105,7 +105,30 @@ static bool kill_marked(const char *variable) {
   return is_any;
 }
 
-static void guard(int channel, const char *variable) {
+// Closes all that is open but the channel: whoever waits for the end of the process's output must
+// not wait for the guard, and the guard waits for the end of the channel's other end.
+static void close_others(int channel, int other_end) {
+  close(other_end);
+  bool is_done = channel == 0 || syscall(SYS_close_range, 0, channel - 1, 0) == 0;
+  if (is_done && syscall(SYS_close_range, channel + 1, ~0u, 0) == 0) return;
+  // A system that does not know the call, or does not allow it. Should there be no list either, the
+  // other end at least is closed.
+  int folder = open("/proc/self/fd", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder < 0) return;
+  long count;
+  while ((count = syscall(SYS_getdents64, folder, buffer, sizeof buffer)) > 0) {
+    for (long offset = 0; offset < count;) {
+      struct entry *entry = (struct entry *)(buffer + offset);
+      offset += entry->length;
+      int descriptor = number(entry->name);
+      bool is_number = entry->name[0] >= '0' && entry->name[0] <= '9';
+      if (is_number && descriptor != channel && descriptor != folder) close(descriptor);
+    }
+  }
+  close(folder);
+}
+
+static void guard(int channel, int other_end, const char *variable) {
   prctl(PR_SET_NAME, "martlet-guard");
   // A terminal's signals, and those to the group of the process, are not for the guard.
   setsid();
@@ -113,9 +136,7 @@ static void guard(int channel, const char *variable) {
   sigfillset(&all);
   sigprocmask(SIG_SETMASK, &all, NULL);
   if (chdir("/") != 0) _exit(1);
-  // Whoever waits for the end of the process's output must not wait for the guard.
-  if (channel > 0) syscall(SYS_close_range, 0, channel - 1, 0);
-  syscall(SYS_close_range, channel + 1, ~0u, 0);
+  close_others(channel, other_end);
 
   listen_until_end(channel);
   for (size_t index = 0; index < group_count; index += 1) kill(-groups[index], SIGKILL);
@@ -128,7 +149,7 @@ int martlet_start_guard(const char *variable, pid_t *process) {
   int ends[2];
   if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0) return -1;
   *process = fork();
-  if (*process == 0) guard(ends[1], variable);
+  if (*process == 0) guard(ends[1], ends[0], variable);
   int failure = errno;
   close(ends[1]);
   if (*process > 0) return ends[0];

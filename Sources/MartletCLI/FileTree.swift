@@ -1,4 +1,5 @@
 internal import Glibc
+internal import MartletEmulator
 
 /// Files and folders, as an artifact needs them: read, written, listed, counted and removed whole.
 enum FileTree {
@@ -33,7 +34,8 @@ enum FileTree {
         let isExecutable = info.st_mode & S_IXUSR != 0
         items.append(Item(path: prefix + name, kind: .file(isExecutable: isExecutable)))
       case S_IFLNK:
-        items.append(Item(path: prefix + name, kind: .link(target: try target(of: path))))
+        guard let target = target(of: path) else { throw failure("read", path) }
+        items.append(Item(path: prefix + name, kind: .link(target: target)))
       case S_IFDIR:
         items.append(Item(path: prefix + name, kind: .folder))
         try collect(path, "\(prefix)\(name)/", &items)
@@ -45,12 +47,9 @@ enum FileTree {
 
   /// The names in a folder, in no order.
   static func names(in folder: String) throws(CommandError) -> [String] {
-    guard let stream = opendir(folder) else { throw failure("read", folder) }
-    defer { closedir(stream) }
+    guard let found = Folder.bytesOfNames(in: folder) else { throw failure("read", folder) }
     var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
-      if name == [0x2E] || name == [0x2E, 0x2E] { continue }
+    for name in found {
       guard let text = String(validating: name, as: UTF8.self) else {
         let shown = String(decoding: name, as: UTF8.self)
         throw CommandError(
@@ -61,13 +60,13 @@ enum FileTree {
     return names
   }
 
-  private static func target(of link: String) throws(CommandError) -> String {
+  /// What a link says; nil where it is none, with the system's reason in `errno`.
+  static func target(of link: String) -> String? {
     var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
     let count = buffer.withUnsafeMutableBytes {
       readlink(link, $0.baseAddress!.assumingMemoryBound(to: CChar.self), $0.count)
     }
-    guard count >= 0 else { throw failure("read", link) }
-    return String(decoding: buffer[..<count], as: UTF8.self)
+    return count < 0 ? nil : String(decoding: buffer[..<count], as: UTF8.self)
   }
 
   /// The bytes of a file, or of all files below a folder. Links to folders are not followed.
@@ -110,26 +109,22 @@ enum FileTree {
     let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw failure("write", path) }
     defer { close(file) }
-    guard write(bytes, on: file), fchmod(file, isExecutable ? 0o755 : 0o644) == 0 else {
+    guard writeAll(bytes, to: file), fchmod(file, isExecutable ? 0o755 : 0o644) == 0 else {
       throw failure("write", path)
     }
-  }
-
-  /// Writes all of it to an open file; false with `errno` where that fails.
-  static func write(_ bytes: [UInt8], on file: Int32) -> Bool {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-      guard count >= 0 || errno == EINTR else { return false }
-      rest = rest.dropFirst(max(0, count))
-    }
-    return true
   }
 
   static func copy(
     _ source: String, to path: String, isExecutable: Bool = false
   ) throws(CommandError) {
     try write(read(source), to: path, isExecutable: isExecutable)
+  }
+
+  /// Gives a file another name in the same folder, by which it stays when the first one is removed;
+  /// a file system without such names gets a copy of it.
+  static func duplicate(_ file: String, as path: String) throws(CommandError) {
+    if Glibc.link(file, path) == 0 { return }
+    try copy(file, to: path, isExecutable: true)
   }
 
   static func link(_ path: String, to target: String) throws(CommandError) {

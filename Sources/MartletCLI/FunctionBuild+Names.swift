@@ -31,12 +31,4 @@ extension FunctionBuild {
     throw failure
       ?? CommandError(.usage, "no function is called \(name); the functions are: \(choices)")
   }
-
-  private func executables(
-    _ products: [String]
-  ) async throws(CommandError) -> [FunctionExecutable] {
-    var built: [FunctionExecutable] = []
-    for product in products { built.append(try await executable(product)) }
-    return built
-  }
 }

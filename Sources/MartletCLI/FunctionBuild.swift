@@ -15,7 +15,23 @@ struct FunctionBuild {
   /// Builds an executable and asks it for its functions.
   func executable(_ product: String) async throws(CommandError) -> FunctionExecutable {
     try await build(product)
-    let path = "\(try await binaryFolder())/\(product)"
+    return try await built(product, in: try await binaryFolder())
+  }
+
+  /// Builds executables, and asks each for its functions. `swift build` takes one product at a time;
+  /// where they lie is asked once.
+  func executables(_ products: [String]) async throws(CommandError) -> [FunctionExecutable] {
+    for product in products { try await build(product) }
+    let folder = products.isEmpty ? "" : try await binaryFolder()
+    var executables: [FunctionExecutable] = []
+    for product in products { executables.append(try await built(product, in: folder)) }
+    return executables
+  }
+
+  private func built(
+    _ product: String, in folder: String
+  ) async throws(CommandError) -> FunctionExecutable {
+    let path = "\(folder)/\(product)"
     let names = try isForeign(path) ? [] : await registeredNames(product, path)
     return FunctionExecutable(
       product: product, path: path, functions: names.isEmpty ? [product] : names)

@@ -1,3 +1,5 @@
+internal import MartletEmulator
+
 /// An executable that was built, and the functions that it holds.
 struct FunctionExecutable {
   /// Its name in the package.
@@ -11,5 +13,16 @@ struct FunctionExecutable {
   /// as no name at all does.
   func functions(named names: [String]) -> [String] {
     names.isEmpty || names.contains(product) ? functions : functions.filter(names.contains)
+  }
+
+  /// The same as they are run.
+  ///
+  /// - Parameter bootstrap: what is run, where it is not the executable itself.
+  func configurations(
+    named names: [String], bootstrap: String? = nil
+  ) -> [FunctionConfiguration] {
+    functions(named: names).map {
+      FunctionConfiguration(name: $0, bootstrap: bootstrap ?? path)
+    }
   }
 }

@@ -24,18 +24,14 @@ struct FunctionFinder {
     return functions[0]
   }
 
-  /// The functions of the given names, set as the package's file says and not yet as flags do, where the name of a host stands for all of its functions;
-  /// without names, all of the package.
+  /// The functions of the given names, set as the package's file says and not yet as flags do, where
+  /// the name of a host stands for all of its functions; without names, all of the package.
   func functions(named names: [String]) async throws(CommandError) -> [FunctionConfiguration] {
     let package = try await SwiftPackage.current(in: session)
     let build = FunctionBuild(
       package: package, flags: ["--configuration", configuration], session: session)
     let executables = try await build.executables(named: names)
-    var functions = executables.flatMap { executable in
-      executable.functions(named: names).map { name in
-        FunctionConfiguration(name: name, bootstrap: executable.path)
-      }
-    }
+    var functions = executables.flatMap { $0.configurations(named: names) }
     try SettingsFile(in: package.root).apply(to: &functions)
     return functions
   }

@@ -92,7 +92,7 @@ struct StandardStream: Sendable {
     var rest = bytes
     var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
     while !rest.isEmpty, poll(&ready, 1, 0) != 0 {
-      let count = rest.prefix(Int(PIPE_BUF)).withUnsafeBytes {
+      let count = Self.part(of: rest).withUnsafeBytes {
         Glibc.write(descriptor, $0.baseAddress, $0.count)
       }
       if count >= 0 {
@@ -104,6 +104,14 @@ struct StandardStream: Sendable {
       }
     }
     return bytes.count - rest.count
+  }
+
+  /// As much as a pipe that is ready takes whole, up to a line's end where there is one: should the
+  /// reader take no more, it has no half of a line.
+  private static func part(of bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let part = bytes.prefix(Int(PIPE_BUF))
+    guard let end = part.lastIndex(of: UInt8(ascii: "\n")) else { return part }
+    return part[...end]
   }
 
   private var isSignalled: Bool {

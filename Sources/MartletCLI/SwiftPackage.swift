@@ -35,6 +35,9 @@ struct SwiftPackage {
     return own + neighbours.compactMap { $0.path.map { "\($0)/Sources" } }
   }
 
+  /// The file that describes the package around the working directory.
+  static func manifest() throws(CommandError) -> String { "\(try findRoot())/Package.swift" }
+
   private static func findRoot() throws(CommandError) -> String {
     let here = WorkingDirectory.path
     var parts = here.split(separator: "/")

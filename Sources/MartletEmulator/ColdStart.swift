@@ -77,7 +77,8 @@ public struct ColdStartMarks {
   var isFirstEvent = true
   /// `start`, `main`, `init-begin` and `init-end`, and later `event` and `answer`, where the process
   /// sends them.
-  var reported: [String: UInt64] = [:]
+  private(set) var reported: [String: UInt64] = [:]
+  private static let names: Set = ["start", "main", "init-begin", "init-end", "event", "answer"]
 
   /// Begins with the instants between which the process was started.
   public init(spawnBegin: UInt64, spawnEnd: UInt64) {
@@ -90,7 +91,9 @@ public struct ColdStartMarks {
     for mark in header.split(separator: ",") {
       let sides = mark.split(separator: "=")
       guard sides.count == 2, let instant = UInt64(sides[1]) else { continue }
-      reported[sides[0].trimmingPrefix { $0 == " " }.description] = instant
+      let name = String(sides[0].trimmingPrefix { $0 == " " })
+      // A process can send anything, at each of its calls.
+      if Self.names.contains(name) { reported[name] = instant }
     }
   }
 

@@ -20,13 +20,15 @@ extension Emulator {
   }
 
   /// Goes on with the events that an earlier emulator accepted and did not finish. Those of
-  /// functions that are not served now stay where they are.
+  /// functions that are not served now stay where they are. Those that have been accepted since this
+  /// one began to listen are under way already.
   ///
   /// - Returns: how many there are.
   /// - Throws: `TransportError`, code `system`, where the journal cannot be read, or another
   ///   emulator uses it.
   public func resumeEvents() throws(TransportError) -> Int {
-    let events = try journal?.recover() ?? []
+    let own = Set(controlPlane.events.values.map(\.request.requestID))
+    let events = try journal?.recover().filter { !own.contains($0.requestID) } ?? []
     for event in events {
       let age = Duration.milliseconds(max(0, WallClock.milliseconds - event.acceptedAt))
       _ = controlPlane.accept(event.request, age: age, failures: event.failures, now: .now)

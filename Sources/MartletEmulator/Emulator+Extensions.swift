@@ -29,6 +29,7 @@ extension Emulator {
     _ identifier: String, in id: EnvironmentID, whenAbandoned: (@escaping () -> Void) -> Void
   ) async -> ExtensionOutcome {
     guard let environment = environments[id] else { return .ended }
+    tellReady(identifier, in: environment)
     var refusal: ControlPlane.ExtensionReply?
     let outcome: NextOutcome = await withUnsafeContinuation { continuation in
       let reply = controlPlane.next(identifier, in: id, now: .now)

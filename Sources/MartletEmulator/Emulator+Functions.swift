@@ -12,6 +12,15 @@ extension Emulator {
     perform()
   }
 
+  /// Serves a function no longer. Environments that have something to do finish it first; what waits
+  /// for one is answered as for a function that is not there. Events that wait stay with the journal,
+  /// and go on should the function be served again.
+  public func remove(_ name: String) {
+    plainNames[name] = nil
+    controlPlane.remove(name, now: .now)
+    perform()
+  }
+
   /// Puts a build on the timeline, for the observers.
   public func record(_ build: Timeline.Build) {
     publish(
@@ -20,5 +29,6 @@ extension Emulator {
 
   func setReservedConcurrency(_ number: Int?, of name: String) {
     controlPlane.functions[name]?.configuration.reservedConcurrency = number
+    controlPlane.functions[name]?.hasOwnConcurrency = true
   }
 }

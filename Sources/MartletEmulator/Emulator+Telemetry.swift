@@ -11,26 +11,37 @@ extension Emulator {
     let phase = controlPlane.environments[environment.id]?.phase ?? .initialization
     let begin = Timeline.Entry(
       function: environment.configuration.name, environment: environment.id,
-      requestID: environment.requestID, kind: .initStart(phase))
-    for event in begin.telemetry(environment.configuration) { telemetry.append(event) }
+      requestID: environment.requestID, kind: .initStart(phase),
+      initialization: environment.configuration.initialization)
+    for event in begin.telemetry { telemetry.append(event) }
   }
 
   /// Passes an entry on to the extensions of its environment.
-  ///
-  /// - Parameter source: the extension that wrote a line; nil for the function.
-  func tell(_ entry: Timeline.Entry, to environment: ExecutionEnvironment, source: String?) {
+  func tell(_ entry: Timeline.Entry, to environment: ExecutionEnvironment) {
     guard let telemetry = environment.telemetry else { return }
     if case .log(let line) = entry.kind {
       let configuration = environment.configuration
       let isJSON =
         configuration.initialization.isManagedInstances
         || configuration.environment["AWS_LAMBDA_LOG_FORMAT"]?.uppercased() == "JSON"
-      telemetry.append(
-        .line(line, of: source == nil ? "function" : "extension", isJSON: isJSON))
+      telemetry.append(.line(line, of: entry.writer, isJSON: isJSON))
       return
     }
-    for event in entry.telemetry(environment.configuration) { telemetry.append(event) }
+    for event in entry.telemetry { telemetry.append(event) }
     if case .initDone = entry.kind { telemetry.endInit() }
+  }
+
+  /// An extension asks for an event, by which it says that it is ready the first time.
+  func tellReady(_ identifier: String, in environment: ExecutionEnvironment) {
+    guard let telemetry = environment.telemetry, telemetry.isFirstCall(of: identifier),
+      let state = controlPlane.environments[environment.id]?.extensions[identifier]
+    else { return }
+    let events = [(state.wantsInvocations, "INVOKE"), (state.wantsShutdown, "SHUTDOWN")]
+      .filter(\.0).map { "\"\($0.1)\"" }.joined(separator: ",")
+    telemetry.append(
+      TelemetryEvent(
+        "platform.extension",
+        "{\"name\":\(JSONText.quote(state.name)),\"state\":\"Ready\",\"events\":[\(events)]}"))
   }
 
   /// What a subscription comes to.

@@ -9,11 +9,11 @@ extension Emulator {
     publish(
       Timeline.Entry(
         function: environment.configuration.name, environment: environment.id,
-        requestID: requestID, kind: kind), source: source)
+        requestID: requestID, kind: kind,
+        initialization: environment.configuration.initialization, source: source))
   }
 
-  /// - Parameter source: the extension that wrote a line; nil for the function.
-  func publish(_ entry: Timeline.Entry, source: String? = nil) {
+  func publish(_ entry: Timeline.Entry) {
     var entry = entry
     let environment = environments[entry.environment]
     if case .start = entry.kind, let requestID = entry.requestID {
@@ -31,7 +31,7 @@ extension Emulator {
       environment?.ended(entry.requestID)
     }
     if let environment, environment.telemetry != nil {
-      tell(entry, to: environment, source: source)
+      tell(entry, to: environment)
     }
     keepTail(of: entry, environment)
     feed.add(entry, while: !callers.isEmpty)

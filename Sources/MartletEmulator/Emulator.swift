@@ -13,14 +13,13 @@ public actor Emulator {
     loop.asUnownedSerialExecutor()
   }
 
-  private let waitsForDebugger: Bool
+  let waitsForDebugger: Bool
   var controlPlane: ControlPlane
   var environments: [EnvironmentID: ExecutionEnvironment] = [:]
   var callers: [InvocationID: Caller] = [:]
   /// Who waits for an environment to ask for its first event.
-  private var starters: [EnvironmentID: UnsafeContinuation<StartOutcome?, Never>] = [:]
-  /// The functions that callers have named by their names alone, which most do; none is ever taken
-  /// away.
+  var starters: [EnvironmentID: UnsafeContinuation<StartOutcome?, Never>] = [:]
+  /// The functions that callers have named by their names alone, which most do.
   var plainNames: [String: FunctionName] = [:]
   var tails: [String: LogTail] = [:]
   let feed: TimelineFeed
@@ -29,13 +28,15 @@ public actor Emulator {
   var memoryTimer: RunLoop.Timer?
   private var listeners: [Listener] = []
   /// Each with the environment whose Runtime API it belongs to, or nil for the Invoke API.
-  private var connections: [Int: (socket: Socket, environment: EnvironmentID?)] = [:]
+  var connections: [Int: (socket: Socket, environment: EnvironmentID?)] = [:]
   /// Where events are kept; nil where they do not survive this emulator.
   let journal: EventJournal?
   /// What is to go wrong; see `inject`.
   var faults: [Fault] = []
   /// Where invocations are recorded; nil where they are not.
   var recorder: InvocationRecorder?
+  /// Control groups that their last processes have not left yet.
+  var leaving: [CPUShare.Group] = []
   var lastToken = 0
   /// Tasks that accept or serve connections or wait for a process, and who waits for their end.
   private var openTasks = 0
@@ -192,6 +193,7 @@ public actor Emulator {
     if environment.marks.firstNext == 0 {
       environment.marks.firstNext = martlet_monotonic_nanoseconds()
       environment.measureMemory()
+      environment.measureDescendants()
     }
     if let coldStartMarks { environment.marks.read(header: coldStartMarks) }
     // What the function wrote before it asked belongs to the invocation that ends now.
@@ -316,80 +318,10 @@ public actor Emulator {
     watchMemory()
   }
 
-  // MARK: Environments
-
-  private func start(
-    _ id: EnvironmentID, _ configuration: FunctionConfiguration, _ requestID: String?
-  ) {
-    do {
-      let environment = try ExecutionEnvironment(id, configuration, on: loop) {
-        [weak self] source, bytes in
-        // Read here and now, on the loop's thread, which is the actor's.
-        nonisolated(unsafe) let bytes = bytes
-        self?.assumeIsolated { $0.wrote(id, source, bytes) }
-      }
-      environment.requestID = requestID
-      environments[id] = environment
-      if waitsForDebugger { hold(environment) }
-      watchExtensions(of: environment)
-      if !faults.isEmpty, meets(.initFailure) { environment.process.signal(SIGKILL) }
-      run { emulator in
-        guard let environment = emulator.environments[id] else { return }
-        emulator.exited(environment, await environment.process.waitForExit())
-      }
-      run { emulator in
-        guard let listener = emulator.environments[id]?.listener else { return }
-        while let socket = try? await listener.accept(), emulator.environments[id] != nil {
-          emulator.serve(socket, of: id)
-        }
-      }
-    } catch {
-      controlPlane.exited(
-        id,
-        error.isOfExtension ? .extensionNotStarted(error.message) : .notStarted(error.message),
-        now: .now)
-    }
-  }
-
-  private func exited(_ environment: ExecutionEnvironment, _ exit: ChildProcess.Exit) {
-    environment.lines.finish { publish(.log($0), environment) }
-    controlPlane.exited(environment.id, .init(exit), now: .now)
-    perform()
-    letGo(environment)
-  }
-
-  /// Lets go of an environment whose processes have all ended.
-  func letGo(_ environment: ExecutionEnvironment) {
-    guard controlPlane.environments[environment.id] == nil else { return }
-    // One that was ended while it started.
-    finishStart(environment.id, .failed(errorType: "Sandbox.Failure"))
-    environments[environment.id] = nil
-    environment.close()
-    for connection in connections.values where connection.environment == environment.id {
-      connection.socket.close()
-    }
-  }
-
-  func finishStart(_ id: EnvironmentID, _ outcome: StartOutcome) {
-    starters.removeValue(forKey: id)?.resume(returning: outcome)
-  }
-
-  /// - Parameter source: the extension that wrote; nil for the runtime.
-  private func wrote(_ id: EnvironmentID, _ source: String?, _ bytes: UnsafeRawBufferPointer) {
-    guard let environment = environments[id] else { return }
-    if let source {
-      environment.extensionLines[source, default: LineSplitter()].append(bytes) {
-        publish(.log($0), environment, source: source)
-      }
-    } else {
-      environment.lines.append(bytes) { publish(.log($0), environment) }
-    }
-  }
-
   // MARK: Tasks
 
   /// Serves a connection to an environment's Runtime API, or to the Invoke API.
-  private func serve(_ socket: Socket, of environment: EnvironmentID?) {
+  func serve(_ socket: Socket, of environment: EnvironmentID?) {
     lastToken += 1
     let token = lastToken
     connections[token] = (socket, environment)

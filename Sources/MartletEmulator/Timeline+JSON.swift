@@ -2,103 +2,73 @@ internal import MartletHTTP
 
 /// The timeline for machines.
 ///
-/// Each entry is an object with `time` (RFC 3339, UTC, milliseconds), `type`, `function` and
-/// `environment` (a number) where one is concerned, and `record`. What Lambda's JSON logs and its
-/// Telemetry API have too is spelled as there (schema 2022-12-13): `platform.initStart`,
-/// `platform.initRuntimeDone`, `platform.start`, `platform.report` and `function`. The emulator's
-/// own types begin with `martlet.`: `exit`, `timeout`, `end`, `problem`, `coldStart`, `build`,
-/// `replaced` and `held`. Keys may be added, never renamed.
+/// Each line is an object with `time` (RFC 3339, UTC, milliseconds), `type`, `function` and
+/// `environment` (a number) where one is concerned, and `record`. What Lambda's Telemetry API has too
+/// is as there, types that begin with `platform.`, and `function` and `extension` for the lines that
+/// these write. The emulator's own types begin with `martlet.`: `exit`, `timeout`, `end`, `problem`,
+/// `coldStart`, `build`, `replaced`, `removed` and `held`. Keys may be added, never renamed.
 extension Timeline.Entry {
-  /// The entry as one line of JSON, without its line end.
+  /// The entry as lines of JSON, without the last one's line end. Most are one line; the end of an
+  /// init phase, of a restore and of an invocation are two events each.
   ///
   /// - Parameter time: when it happened, as RFC 3339 has it.
   public func json(at time: String) -> String {
+    if case .log(let line) = kind {
+      // A line is the record itself, as on Lambda.
+      let text = JSONText.quote(String(decoding: line, as: UTF8.self))
+      let request = requestID.map { ",\"requestId\":\(JSONText.quote($0))" } ?? ""
+      return Self.line(head(writer, time), text + request)
+    }
+    if let type { return Self.line(head("martlet.\(type)", time), Self.object(record)) }
+    return platformRecords.map { Self.line(head($0.type, time), $0.json) }
+      .joined(separator: "\n")
+  }
+
+  /// The entry as lines of JSON that bear the present time.
+  public func json() -> String { json(at: WallClock.timestamp()) }
+
+  private func head(_ type: String, _ time: String) -> String {
     var members = ["\"time\":\(JSONText.quote(time))", "\"type\":\"\(type)\""]
     if !function.isEmpty { members.append("\"function\":\(JSONText.quote(function))") }
     if environment != .none { members.append("\"environment\":\(environment)") }
-    if case .log(let line) = kind {
-      // A line of the function is the record itself, as on Lambda.
-      members.append("\"record\":\(JSONText.quote(String(decoding: line, as: UTF8.self)))")
-      if let requestID { members.append("\"requestId\":\(JSONText.quote(requestID))") }
-    } else {
-      members.append("\"record\":\(Self.object(record))")
-    }
-    return "{\(members.joined(separator: ","))}"
+    return members.joined(separator: ",")
   }
 
-  /// The entry as one line of JSON that bears the present time.
-  public func json() -> String { json(at: WallClock.timestamp()) }
+  private static func line(_ head: String, _ record: String) -> String {
+    "{\(head),\"record\":\(record)}"
+  }
 
-  private var type: String {
+  /// The emulator's own types; nil for what the platform says.
+  private var type: String? {
     switch kind {
-    case .initStart: "platform.initStart"
-    case .initDone, .initFailed: "platform.initRuntimeDone"
-    case .start: "platform.start"
-    case .log: "function"
-    case .report: "platform.report"
-    case .exit: "martlet.exit"
-    case .timeout: "martlet.timeout"
-    case .end: "martlet.end"
-    case .problem: "martlet.problem"
-    case .restoreStart: "platform.restoreStart"
-    case .restoreReport: "platform.restoreReport"
-    case .coldStart: "martlet.coldStart"
-    case .build: "martlet.build"
-    case .replaced: "martlet.replaced"
-    case .held: "martlet.held"
+    case .initStart, .initDone, .initFailed, .start, .log, .report, .restoreStart, .restoreReport:
+      nil
+    case .exit: "exit"
+    case .timeout: "timeout"
+    case .end: "end"
+    case .problem: "problem"
+    case .coldStart: "coldStart"
+    case .build: "build"
+    case .replaced: "replaced"
+    case .removed: "removed"
+    case .held: "held"
     }
   }
 
-  /// Keys and JSON values, in their order.
+  /// The keys of the emulator's own types, and JSON values, in their order.
   private var record: [(String, String)] {
     let request = requestID.map { [("requestId", JSONText.quote($0))] } ?? []
     switch kind {
-    case .log, .replaced: return []
     case .held(let process): return [("processId", "\(process)")]
-    case .initStart, .restoreStart: return [("functionName", JSONText.quote(function))]
-    case .start: return request + [("version", "\"$LATEST\"")]
-    case .end: return request
-    case .initDone(let duration):
-      return request + [("status", "\"success\""), ("metrics", Self.metrics(duration))]
-    case .initFailed(let failure):
-      return request + [
-        ("phase", "\"\(failure.phase.rawValue)\""),
-        ("status", failure.errorType == "Sandbox.Timedout" ? "\"timeout\"" : "\"error\""),
-        ("errorType", JSONText.quote(failure.errorType)),
-        ("metrics", Self.metrics(failure.duration)),
-      ]
-    case .restoreReport(let report): return request + Self.members(of: report)
-    case .report(let report): return request + Self.members(of: report)
     case .exit(let message, let type):
       return request + [("errorType", JSONText.quote(type)), ("message", JSONText.quote(message))]
     case .timeout(let message), .problem(let message):
       return request + [("message", JSONText.quote(message))]
     case .coldStart(let coldStart): return request + Self.members(of: coldStart)
     case .build(let build): return Self.members(of: build)
+    case .end: return request
+    default: return []
     }
-  }
-
-  private static func members(of report: Report) -> [(String, String)] {
-    var metrics = [
-      ("durationMs", Milliseconds.text(report.duration)),
-      ("billedDurationMs", "\(report.billedMilliseconds)"),
-      ("memorySizeMB", "\(report.memorySize)"),
-    ]
-    if let used = report.maxMemoryUsed { metrics.append(("maxMemoryUsedMB", "\(used)")) }
-    if let start = report.initDuration {
-      metrics.append(("initDurationMs", Milliseconds.text(start)))
-    }
-    let status: [(String, String)] =
-      switch report.outcome {
-      case .success: [("status", "\"success\"")]
-      case .timeout: [("status", "\"timeout\"")]
-      case .error(let type): [("status", "\"error\""), ("errorType", JSONText.quote(type))]
-      }
-    return status + [("metrics", object(metrics))]
-  }
-
-  private static func members(of report: Timeline.RestoreReport) -> [(String, String)] {
-    [("status", status(report.errorType)), ("metrics", metrics(report.duration))]
   }
 
   private static func members(of coldStart: ColdStart) -> [(String, String)] {

@@ -11,6 +11,13 @@ public enum Timeline {
     public var requestID: String?
     /// What happened.
     public var kind: Kind
+    /// The trace that an invocation belongs to, where it begins and where it is reported, as callers
+    /// and runtimes pass it on.
+    public var traceID: String?
+    /// How the function's environments are made.
+    public var initialization = InitializationType.onDemand
+    /// The extension that wrote a line; nil for the function itself.
+    public var source: String?
   }
 
   /// What can happen.
@@ -18,7 +25,7 @@ public enum Timeline {
     /// A process is about to be started, in the phase given.
     case initStart(InitPhase)
     /// The environment has asked for its first event.
-    case initDone(Duration)
+    case initDone(Duration, InitPhase)
     /// The environment could not start.
     case initFailed(InitFailure)
     /// A snapshot is about to be restored for an invocation.
@@ -45,6 +52,8 @@ public enum Timeline {
     case build(Build)
     /// The function is served in a new way; invocations under way end in the old one.
     case replaced
+    /// The function is gone, and served no longer.
+    case removed
     /// A process waits for a debugger.
     case held(process: Int32)
   }

@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// Writes all bytes to a file; false where that fails, with the system's reason in `errno`.
-func writeAll(_ bytes: [UInt8], to file: Int32) -> Bool {
+package func writeAll(_ bytes: [UInt8], to file: Int32) -> Bool {
   bytes.withUnsafeBytes { bytes in
     var written = 0
     while written < bytes.count {

@@ -1,4 +1,7 @@
 import Glibc
+import MartletCurl
+import MartletHTTP
+import TestSupport
 import Testing
 
 @Suite struct DevTests {
@@ -38,6 +41,78 @@ import Testing
     }
     #expect(names == ["answer.json", "event.json"])
     #expect(list.hasPrefix("0001-Fn-"))
+  }
+
+  @Test func `a function goes on between invocations where it is not to be frozen`() async {
+    let folder = TemporaryFolder()
+    let file = folder.write("count", "")
+    let dev = await Dev.start("--no-freeze")
+    #expect((await dev.invoke("background:\(file);echo")).status == 0)
+    // It has been frozen long before it could count so far.
+    while Self.size(of: file) < 500, !Task.isCancelled { await Task.yield() }
+    #expect(Self.size(of: file) >= 500)
+    await dev.end()
+  }
+
+  private static func size(of file: String) -> Int {
+    var info = stat()
+    return stat(file, &info) == 0 ? Int(info.st_size) : 0
+  }
+
+  @Test func `accepted events are kept where --state says, and go on from there`() async throws {
+    let folder = TemporaryFolder()
+    let state = "\(folder.path)/kept"
+    let first = await Dev.start("--state", state, handler: "hang")
+    #expect(try await Self.send(to: first.url) == 202)
+    #expect(Self.size(of: "\(state)/events.journal") > 0)
+    await first.end()
+    let second = await Dev.start("--state", state, handler: "say:back;echo")
+    let text = await second.command.errors(until: "\nback\n")
+    #expect(text.contains("Going on with 1 events from before the restart."))
+    await second.end()
+  }
+
+  /// Sends an event for asynchronous invocation; returns the answer's status.
+  private static func send(to url: String) async throws -> Int {
+    try await resultFromAnotherThread {
+      let loop = try RunLoop()
+      return try loop.run {
+        let client = try Client(.init(base: url, userAgent: "test/1"), on: loop)
+        return try await client.post(
+          "/2015-03-31/functions/Fn/invocations", headers: ["X-Amz-Invocation-Type": "Event"],
+          body: Array("1".utf8)
+        ).status
+      }
+    }
+  }
+
+  @Test func `a share of the processor is refused where the system has no control groups`() async {
+    let outcome = await RunningCommand(
+      "/usr/bin/unshare",
+      [
+        "--mount", "/bin/sh", "-c",
+        """
+        umount -R -l /sys/fs/cgroup || exit 77
+        exec "$0" dev --port 0 --bootstrap Fn=/bin/true --cpu-throttle
+        """, Programs.martlet,
+      ]
+    ).outcome()
+    // A user who may not take the system's folders away cannot show it.
+    guard ![1, 77].contains(outcome.status) else { return }
+    #expect(outcome.status == 5)
+    #expect(
+      outcome.errors == """
+        error: this system has no control groups for processor time (cgroups with the controller \
+        "cpu"); leave --cpu-throttle out, or use a system that has them
+
+        """)
+  }
+
+  @Test func `a signal that a watched file brings is no end`() async {
+    let dev = await Dev.start()
+    dev.command.signal(SIGIO)
+    #expect((await dev.invoke("echo")).text == "\"echo\"")
+    await dev.end()
   }
 
   @Test func `dev can listen on IPv6`() async {

@@ -1,4 +1,6 @@
 import Glibc
+import MartletEmulator
+import TestSupport
 import Testing
 
 /// What is left when the server is killed, so that it can do nothing itself.
@@ -67,6 +69,31 @@ import Testing
     for process in Self.processes(in: log) { await Self.untilEnded(process) }
     _ = await caller.outcome()
     for process in guards { await Self.untilEnded(process) }
+  }
+
+  @Test func `nothing outlives a server where the system does not close descriptors in one call`()
+    async throws
+  {
+    // A filter is a thread's, and its children's.
+    let command = try await resultFromAnotherThread {
+      #expect(SystemCallFilter.refuse(SystemCallFilter.closeRange))
+      return RunningCommand(
+        Programs.martlet, ["dev", "--port", "0", "--bootstrap", "Fn=\(Programs.bootstrap)"],
+        environment: ["_HANDLER": "script"])
+    }
+    let dev = Dev(command: command, url: Dev.url(in: await command.errors(until: "-d '{}'")))
+    let caller = dev.start("orphan;say:there;hang")
+    let log = await dev.command.errors(until: "\nthere\n")
+    let guards = Self.guards(of: command.id)
+    #expect(guards.count == 1)
+    for process in guards { #expect(Self.descriptors(of: process) == 1, "the channel's one end") }
+    await dev.end(SIGKILL)
+    for process in Self.processes(in: log) + guards { await Self.untilEnded(process) }
+    _ = await caller.outcome()
+  }
+
+  private static func descriptors(of process: pid_t) -> Int {
+    (Folder.names(in: "/proc/\(process)/fd") ?? []).count { Int32($0) != nil }
   }
 
   @Test func `the guard ends with a server that ends by itself`() async throws {

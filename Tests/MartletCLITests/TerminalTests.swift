@@ -30,6 +30,26 @@ import Testing
     for word in ["START", "END", "REPORT"] { #expect(!text.contains("\(word) RequestId")) }
   }
 
+  @Test func `what does not build is shown once on a terminal, and goes with what builds`() async {
+    let package = await RebuiltPackage("echo")
+    let command = package.command(output: .terminal)
+    let dev = Dev(command: command, url: Dev.url(in: await command.errors(until: "-d '{}'")))
+    package.save("BROKEN")
+    await dev.untilFailed(1)
+    package.save("BROKEN too")
+    await dev.untilFailed(2)
+    package.save("two")
+    await dev.untilServed(1)
+    let text = (await dev.end()).errors
+    let parts = text.split(separator: "/a.swift:1:1: error: no such thing")
+    #expect(parts.count == 3)
+    // Up over the compiler's line and the remedy's, and erased from there.
+    let erasure = "\u{1B}[2A\r\u{1B}[J"
+    #expect(parts[0].ranges(of: erasure).isEmpty)
+    #expect(parts[1].ranges(of: erasure).count == 1)
+    #expect(parts[2].ranges(of: erasure).count == 1, "\(parts[2])")
+  }
+
   @Test func `a terminal gets no colour where NO_COLOR is set`() async {
     let dev = await Dev.start(output: .terminal, environment: ["TERM": "xterm", "NO_COLOR": "1"])
     _ = await dev.invoke("say:plain;echo")

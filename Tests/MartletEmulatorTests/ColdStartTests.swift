@@ -25,6 +25,12 @@ struct ColdStartTests {
     #expect(start.total == .microseconds(10_500))
   }
 
+  @Test func `marks that nobody knows are not kept`() {
+    var marks = ColdStartMarks(spawnBegin: 1, spawnEnd: 2)
+    marks.read(header: "main=5,invented=6,event=7,\(String(repeating: "x", count: 1000))=8")
+    #expect(marks.reported == ["main": 5, "event": 7])
+  }
+
   @Test func `a process that tells its start has a loader's phase`() throws {
     let phases = try #require(
       Self.marks("start=4500000, main=5000000, init-begin=6000000,init-end=8500000").phases)

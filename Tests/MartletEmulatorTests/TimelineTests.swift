@@ -57,7 +57,7 @@ struct TimelineTests {
 
   @Test func `what Lambda does not log has no line`() {
     #expect(Self.line(.initStart(.invoke)) == nil)
-    #expect(Self.line(.initDone(.seconds(1))) == nil)
+    #expect(Self.line(.initDone(.seconds(1), .initialization)) == nil)
   }
 
   @Test func `the log's tail is its last 4096 bytes`() {

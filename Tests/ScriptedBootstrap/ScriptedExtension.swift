@@ -28,7 +28,7 @@ enum ScriptedExtension {
     if let port = Int(mode) {
       let body =
         #"{"schemaVersion":"2022-12-13","types":["platform","function","extension"],"#
-        + #""destination":{"protocol":"HTTP","URI":"http://sandbox.localdomain:\#(port)"},"#
+        + #""destination":{"protocol":"HTTP","URI":"http://sandbox.localdomain:\#(port)/events"},"#
         + #""buffering":{"maxItems":1000,"maxBytes":262144,"timeoutMs":25}}"#
       let answer = api.putTelemetry(identifier, Array(body.utf8))
       print("\(name): \(answer.status) \(answer.body)")

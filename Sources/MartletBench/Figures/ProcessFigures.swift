@@ -1,5 +1,6 @@
 internal import CMartletProcess
 internal import Glibc
+internal import MartletEmulator
 
 /// What the system counts for a process and its descendants.
 struct ProcessFigures {
@@ -11,7 +12,7 @@ struct ProcessFigures {
   /// hundredths of a second.
   var cpu: Duration {
     let own = max(0, martlet_cpu_time(process))
-    let others = ProcessTree.descendants(of: process).map { max(0, martlet_cpu_time($0)) }
+    let others = ProcessTree(of: process).descendants.map { max(0, martlet_cpu_time($0)) }
     return .nanoseconds(own + others.reduce(0, +)) + endedChildren
   }
 
@@ -36,7 +37,7 @@ struct ProcessFigures {
   /// The highest resident size so far, in bytes: of the process and its living descendants, each
   /// with all that it shares.
   var peakMemory: Int {
-    ([process] + ProcessTree.descendants(of: process)).map(Self.peakMemory(of:)).reduce(0, +)
+    ([process] + ProcessTree(of: process).descendants).map(Self.peakMemory(of:)).reduce(0, +)
   }
 
   private static func peakMemory(of process: Int32) -> Int {

@@ -156,7 +156,7 @@ final class MeasuredProcess {
   func end() {
     guard !hasEnded else { return }
     // Those that have left the group are found while their parents live.
-    let descendants = ProcessTree.descendants(of: launch.id)
+    let descendants = ProcessTree(of: launch.id).descendants
     for process in descendants { kill(process, SIGKILL) }
     collect()
     // A parent comes before its children, which are ours once it is waited for, where we adopt.

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import MartletEmulator
 
 /// Where a chart goes to. A measurement takes minutes, so that there is room for the chart is known
 /// before it; what stood there stays until then.
@@ -43,7 +44,7 @@ struct BenchChartFile {
     let file = open(path, O_WRONLY | O_CLOEXEC)
     guard file >= 0 else { throw Self.failure(path, errno) }
     defer { close(file) }
-    guard FileTree.write(Array(text.utf8), on: file) else { throw Self.failure(path, errno) }
+    guard writeAll(Array(text.utf8), to: file) else { throw Self.failure(path, errno) }
   }
 
   /// A link stays, and what it leads to is replaced.

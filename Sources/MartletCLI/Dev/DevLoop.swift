@@ -49,6 +49,9 @@ final class DevLoop: @unchecked Sendable {
     self.watch = watch
     session.onEnd { watch.stop() }
     watch.watch(paths)
+    // What was saved while the first build ran, and nobody watched yet.
+    changed.formUnion(package?.savedDuringFirstBuild() ?? [])
+    work(isFirst: true)
   }
 
   private var paths: WatchedPaths {
@@ -56,11 +59,11 @@ final class DevLoop: @unchecked Sendable {
     if let package = package?.package {
       paths.folders = Set(package.sourceFolders)
       paths.files = Set(["Package.swift", "Package.resolved"].map { "\(package.root)/\($0)" })
-      paths.files.insert("\(package.root)/\(SettingsFile.path)")
     }
+    paths.files.formUnion(package?.settingsFiles ?? [])
     paths.files.formUnion(settingsFiles)
     for function in served.values where !isBuilt(function.configuration) {
-      paths.files.insert(function.configuration.bootstrap)
+      paths.insert(file: function.configuration.bootstrap)
     }
     return paths
   }
@@ -70,15 +73,17 @@ final class DevLoop: @unchecked Sendable {
   }
 
   /// One change after the other: what comes during a build is built after it.
-  private func work() {
-    guard !isWorking, !changed.isEmpty else { return }
+  ///
+  /// - Parameter isFirst: whether settings and bootstraps may have changed unseen.
+  private func work(isFirst: Bool = false) {
+    guard !isWorking, isFirst || !changed.isEmpty else { return }
     isWorking = true
     Task(executorPreference: session.loop) {
-      while !self.changed.isEmpty {
+      repeat {
         let changed = self.changed
         self.changed = []
         await self.handle(changed)
-      }
+      } while !self.changed.isEmpty
       self.isWorking = false
     }
   }
@@ -90,20 +95,22 @@ final class DevLoop: @unchecked Sendable {
       if isBuild, let package {
         await emulator.record(.started)
         let manifests = changed.filter { $0.hasPrefix("\(package.package.root)/Package.") }
-        try await package.rebuild(manifest: !manifests.isEmpty)
+        // What is saved while it builds counts too.
+        try await package.rebuild(manifest: !manifests.isEmpty) { watch?.watch(paths) }
         await emulator.record(.done(begin.duration(to: .now)))
       }
-      let names = try await serve()
+      let (names, gone) = try await serve()
+      watch?.watch(paths)
       Console.panel("")
-      report(names, isBuild, begin.duration(to: .now))
+      report(names, gone, isBuild, begin.duration(to: .now))
     } catch {
+      watch?.watch(paths)
       if isBuild {
         await emulator.record(
           .failed(begin.duration(to: .now), message: error.message, output: error.details))
       }
       Console.panel(BuildFailure(error).text)
     }
-    watch?.watch(paths)
   }
 
   /// What is no source: bootstraps and settings.
@@ -115,10 +122,11 @@ final class DevLoop: @unchecked Sendable {
     return files
   }
 
-  /// Serves what has changed; returns the names.
-  private func serve() async throws(CommandError) -> [String] {
+  /// Serves what has changed, and no longer what is gone; returns the names of both.
+  private func serve() async throws(CommandError) -> (names: [String], gone: [String]) {
     var names: [String] = []
-    for configuration in try configurations() {
+    let configurations = try configurations()
+    for configuration in configurations {
       let now = Served(configuration)
       let isRunnable =
         access(configuration.bootstrap, X_OK) == 0 && !FileLease.isWritten(configuration.bootstrap)
@@ -127,14 +135,26 @@ final class DevLoop: @unchecked Sendable {
       await emulator.replace(configuration)
       names.append(configuration.name)
     }
-    return names
+    let gone = Set(served.keys).subtracting(configurations.map(\.name)).sorted()
+    for name in gone {
+      served[name] = nil
+      await emulator.remove(name)
+    }
+    package?.removeCopies(except: Set(served.values.map(\.configuration.bootstrap)))
+    return (names, gone)
   }
 
-  private func report(_ names: [String], _ isBuild: Bool, _ duration: Duration) {
-    guard !names.isEmpty else {
+  private func report(
+    _ names: [String], _ gone: [String], _ isBuild: Bool, _ duration: Duration
+  ) {
+    if !gone.isEmpty {
+      Console.status("\(gone.joined(separator: ", ")): gone, and no longer served.", .dim)
+    }
+    guard !names.isEmpty || !gone.isEmpty else {
       if isBuild { Console.status("Built in \(Milliseconds.text(duration)) ms: no change.", .dim) }
       return
     }
+    guard !names.isEmpty else { return }
     let list = names.sorted().joined(separator: ", ")
     let time = isBuild ? ", built in \(Milliseconds.text(duration)) ms" : ""
     Console.status("\(list): the new version is served\(time).", .green)

@@ -3,7 +3,7 @@ internal import MartletEmulator
 
 /// The functions of a package that `martlet dev` serves, built again when their sources change.
 ///
-/// What runs is a copy of each executable next to it, where it finds the same libraries and
+/// What runs is a second name of each executable, next to it, where it finds the same libraries and
 /// resources: a linker removes its output before it writes it, so a process that is started during
 /// a build, or after one that failed, would find none or half of one.
 ///
@@ -15,8 +15,16 @@ final class DevPackage: @unchecked Sendable {
   private let session: Session
   private(set) var package: SwiftPackage
   private(set) var executables: [FunctionExecutable] = []
-  private var served: [String: (original: FileIdentity?, path: String)] = [:]
+  /// The files that the package's settings were read from, or could not be.
+  private(set) var settingsFiles: Set<String> = []
+  private var latest: [String: (original: FileIdentity, path: String)] = [:]
+  /// All copies that there are: the latest, and those that are still served.
+  private var paths: Set<String> = []
   private var lastNumber = 0
+  /// Whether the package's description has changed since it last built.
+  private var hasNewManifest = false
+  /// The sources as they were before they were first built.
+  private let sources: [String: FileIdentity]
 
   /// Builds the functions of the given names, or all of the package.
   ///
@@ -28,62 +36,87 @@ final class DevPackage: @unchecked Sendable {
     self.configuration = configuration
     self.copies = copies
     self.session = session
+    let manifest = FolderWalk(for: WatchedPaths(files: [try SwiftPackage.manifest()])).files
     package = try await SwiftPackage.current(in: session)
+    sources = FolderWalk(for: WatchedPaths(folders: Set(package.sourceFolders))).files
+      .merging(manifest) { $1 }
     executables = try await build.executables(named: names)
-    if copies { session.onEnd { [self] in removeCopies() } }
+    if copies { session.onEnd { [self] in keepCopies([]) } }
   }
 
   private var build: FunctionBuild {
     FunctionBuild(package: package, flags: ["--configuration", configuration], session: session)
   }
 
+  /// What has been saved since the first build began; it may or may not be in there.
+  func savedDuringFirstBuild() -> Set<String> {
+    let paths = WatchedPaths(
+      folders: Set(package.sourceFolders), files: ["\(package.root)/Package.swift"])
+    let now = FolderWalk(for: paths).files
+    return Set(now.keys).union(sources.keys).filter { now[$0] != sources[$0] }
+  }
+
   /// Builds what is served once more; on failure all stays as it was.
   ///
-  /// - Parameter manifest: whether the package's description has changed.
-  func rebuild(manifest: Bool) async throws(CommandError) {
-    if manifest { package = try await SwiftPackage.current(in: session) }
-    if manifest || executables.isEmpty {
-      executables = try await build.executables(named: names)
+  /// - Parameters:
+  ///   - manifest: whether the package's description has changed.
+  ///   - whenDescribed: is called when its new one is known and nothing has been built yet.
+  func rebuild(
+    manifest: Bool, whenDescribed: () -> Void
+  ) async throws(CommandError) {
+    // Until it has built once: what a new description says is not forgotten by a failure.
+    if manifest { hasNewManifest = true }
+    guard hasNewManifest || executables.isEmpty else {
+      executables = try await build.executables(executables.map(\.product))
       return
     }
-    var built: [FunctionExecutable] = []
-    for executable in executables { built.append(try await build.executable(executable.product)) }
-    executables = built
+    if hasNewManifest { package = try await SwiftPackage.current(in: session) }
+    whenDescribed()
+    executables = try await build.executables(named: names)
+    hasNewManifest = false
   }
 
   /// What is served, as the package's file sets it.
   func functions() throws(CommandError) -> [FunctionConfiguration] {
+    // First: a mistake in it must not leave copies that nobody serves.
+    let settings = try SettingsFile(in: package.root) { [self] in settingsFiles.insert($0) }
+    settingsFiles = settings.files
     var functions: [FunctionConfiguration] = []
     for executable in executables {
       let path = copies ? try copy(of: executable) : executable.path
-      functions += executable.functions(named: names).map {
-        FunctionConfiguration(name: $0, bootstrap: path)
-      }
+      functions += executable.configurations(named: names, bootstrap: path)
     }
-    try SettingsFile(in: package.root).apply(to: &functions)
+    settings.apply(to: &functions)
     return functions
   }
 
-  /// The copy of an executable as it is now: the last one where it has not changed.
+  /// The copy of an executable as it is now: the last one where it has not changed, or where a
+  /// build that failed has removed it.
   private func copy(of executable: FunctionExecutable) throws(CommandError) -> String {
+    let last = latest[executable.product]
     let original = FileIdentity(of: executable.path)
-    let last = served[executable.product]
-    if let last, last.original == original { return last.path }
+    if let last, original == nil || last.original == original { return last.path }
     lastNumber += 1
     let path = "\(executable.path).served-\(getpid())-\(lastNumber)"
-    try FileTree.copy(executable.path, to: path, isExecutable: true)
-    served[executable.product] = (original, path)
-    // Processes that run it still have it.
-    if let last { unlink(last.path) }
+    try FileTree.duplicate(executable.path, as: path)
+    paths.insert(path)
+    if let original { latest[executable.product] = (original, path) }
     return path
+  }
+
+  /// Removes the copies that are neither the latest nor among those given, which are served.
+  /// Processes that run one still have it.
+  func removeCopies(except served: Set<String>) {
+    keepCopies(served.union(latest.values.map(\.path)))
+  }
+
+  private func keepCopies(_ kept: Set<String>) {
+    for path in paths.subtracting(kept) { unlink(path) }
+    paths.formIntersection(kept)
   }
 
   /// The executable that a path is a copy of; the path itself for any other.
   static func original(of path: String) -> String {
     path.firstRange(of: ".served-\(getpid())-").map { String(path[..<$0.lowerBound]) } ?? path
-  }
-
-  private func removeCopies() {
-    for copy in served.values { unlink(copy.path) }
   }
 }

@@ -17,11 +17,14 @@ final class FileWatch: @unchecked Sendable {
   private var quietTimer: RunLoop.Timer?
   private var pollTimer: RunLoop.Timer?
   private var descriptor: Int32 = -1
+  private var hasOverflown = false
   private var watch: Watch?
   private var folders: [Int32: String] = [:]
   /// What polling saw last.
   private var files: [String: FileIdentity] = [:]
   private var polls: Bool
+  /// Folders that cannot be read, of which it has been said.
+  private var unreadable: Set<String> = []
 
   /// - Parameters:
   ///   - polls: whether not even to try inotify.
@@ -40,6 +43,10 @@ final class FileWatch: @unchecked Sendable {
   func watch(_ paths: WatchedPaths) {
     guard paths != self.paths else { return }
     self.paths = paths
+    begin()
+  }
+
+  private func begin() {
     if !polls, let reason = startInotify() {
       polls = true
       Console.warning("inotify is not to be had (\(reason)); looking for changes every second")
@@ -51,6 +58,12 @@ final class FileWatch: @unchecked Sendable {
     quietTimer?.cancel()
     pollTimer?.cancel()
     endInotify()
+  }
+
+  private func warn(_ walk: FolderWalk) {
+    for folder in walk.unreadable where unreadable.insert(folder).inserted {
+      Console.warning("\(folder) cannot be read; changes in it go unseen")
+    }
   }
 
   private func note(_ path: String) {
@@ -91,15 +104,18 @@ final class FileWatch: @unchecked Sendable {
     | UInt32(IN_DELETE) | UInt32(IN_ATTRIB) | UInt32(IN_ONLYDIR)
 
   private func add(_ folder: String) -> String? {
-    for folder in FolderWalk(folder, for: paths).folders {
+    var failure: String?
+    let walk = FolderWalk(folder, for: paths) { folder in
       let number = inotify_add_watch(descriptor, folder.isEmpty ? "/" : folder, Self.interest)
-      // A folder that is gone by now is no failure.
-      if number < 0, errno != ENOENT, errno != ENOTDIR, errno != EACCES {
-        return String(cString: strerror(errno))
+      if number >= 0 {
+        folders[number] = folder
+      } else if errno != ENOENT, errno != ENOTDIR, errno != EACCES {
+        // A folder that is gone by now, or may not be read, is no failure.
+        failure = failure ?? String(cString: strerror(errno))
       }
-      if number >= 0 { folders[number] = folder }
     }
-    return nil
+    warn(walk)
+    return failure
   }
 
   private func read() {
@@ -115,31 +131,47 @@ final class FileWatch: @unchecked Sendable {
         offset = end
       }
     }
+    guard hasOverflown else { return }
+    hasOverflown = false
+    begin()
+    for path in paths.files.union(paths.folders) { note(path) }
   }
 
   private func take(_ event: inotify_event, _ name: String) {
     if event.mask & UInt32(IN_Q_OVERFLOW) != 0 {
-      // Some of what happened is lost: all of it may have changed.
-      for path in paths.files.union(paths.folders) { note(path) }
+      // Some of what happened is lost: there may be folders that are not watched, and all of it may
+      // have changed.
+      hasOverflown = true
       return
     }
     if event.mask & UInt32(IN_IGNORED) != 0 { folders[event.wd] = nil }
     guard let folder = folders[event.wd], !name.isEmpty else { return }
     let path = "\(folder)/\(name)"
-    guard event.mask & UInt32(IN_ISDIR) != 0 else {
+    guard isFolder(event, path) else {
       if paths.matters(path) { note(path) }
       return
     }
     guard paths.leads(through: path), event.mask & UInt32(IN_ATTRIB) == 0 else { return }
     // What is in a new folder may have been written before it was watched.
     _ = add(path)
-    note(path)
+    if paths.covers(path) { return note(path) }
+    for place in paths.behind(path) { note(place) }
+  }
+
+  /// Whether an event is of a folder, or of a new link to one.
+  private func isFolder(_ event: inotify_event, _ path: String) -> Bool {
+    if event.mask & UInt32(IN_ISDIR) != 0 { return true }
+    guard event.mask & (UInt32(IN_CREATE) | UInt32(IN_MOVED_TO)) != 0 else { return false }
+    var info = stat()
+    return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
   }
 
   // MARK: Polling
 
   private func startPolling() {
-    files = FolderWalk(for: paths).files
+    let walk = FolderWalk(for: paths)
+    warn(walk)
+    files = walk.files
     pollTimer?.cancel()
     pollTimer = loop.schedule(at: .now + Self.pollInterval) { [unowned self] in poll() }
   }

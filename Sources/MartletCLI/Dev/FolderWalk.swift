@@ -1,30 +1,52 @@
 internal import Glibc
+internal import MartletEmulator
 
-/// The folders and files that `WatchedPaths` speaks of, as they are now.
+/// The files that `WatchedPaths` speaks of, as they are now.
 struct FolderWalk {
-  private(set) var folders: [String] = []
   private(set) var files: [String: FileIdentity] = [:]
+  /// Folders that matter and may not be read.
+  private(set) var unreadable: [String] = []
+  /// What has been looked into with all below it: links may lead back to where they are.
+  private var seen: Set<Place> = []
+
+  private struct Place: Hashable {
+    let device: UInt
+    let inode: UInt
+  }
 
   /// Goes through a folder, or through the whole tree (the empty path), as far as it matters.
-  init(_ folder: String = "", for paths: WatchedPaths) { visit(folder, paths, depth: 0) }
+  ///
+  /// - Parameter enter: is given each folder before it is looked into: who watches it from then on
+  ///   misses nothing, because what is made before is found and what is made later is told.
+  init(_ folder: String = "", for paths: WatchedPaths, enter: (String) -> Void = { _ in }) {
+    visit(folder, paths, enter)
+  }
 
-  /// A folder that cannot be read, or is gone by now, holds nothing.
-  private mutating func visit(_ folder: String, _ paths: WatchedPaths, depth: Int) {
-    // Deeper than any sources lie: links that lead back to where they are.
-    guard depth < 32, paths.leads(through: folder),
-      let names = try? FileTree.names(in: folder.isEmpty ? "/" : folder)
-    else { return }
-    folders.append(folder)
-    for name in names {
+  private mutating func visit(
+    _ folder: String, _ paths: WatchedPaths, _ enter: (String) -> Void
+  ) {
+    guard paths.leads(through: folder) else { return }
+    enter(folder)
+    // On the way only what is to be found there is looked for: such a folder may hold anything, or
+    // be closed to who may only pass.
+    for name in paths.covers(folder) ? names(in: folder) : Array(paths.steps(from: folder)) {
       let path = "\(folder)/\(name)"
       guard paths.matters(path) || paths.leads(through: path) else { continue }
       var info = stat()
       guard stat(path, &info) == 0 else { continue }
       if info.st_mode & S_IFMT == S_IFDIR {
-        visit(path, paths, depth: depth + 1)
+        let place = Place(device: UInt(info.st_dev), inode: UInt(info.st_ino))
+        if !paths.covers(path) || seen.insert(place).inserted { visit(path, paths, enter) }
       } else if paths.matters(path) {
         files[path] = FileIdentity(of: path)
       }
     }
+  }
+
+  /// A folder that cannot be read, or is gone by now, holds nothing.
+  private mutating func names(in folder: String) -> [String] {
+    if let names = Folder.names(in: folder) { return names }
+    if errno == EACCES { unreadable.append(folder) }
+    return []
   }
 }

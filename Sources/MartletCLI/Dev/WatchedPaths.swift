@@ -1,9 +1,27 @@
+internal import Glibc
+
 /// Which files matter to what is served, and which folders have to be looked into for them.
 struct WatchedPaths: Equatable {
   /// Folders that matter with all below them.
   var folders: Set<String> = []
   /// Files that matter by themselves.
   var files: Set<String> = []
+
+  /// Adds a file and, where it is a link, all that it leads to: that changes without it.
+  mutating func insert(file: String) {
+    var path = file
+    // A system follows no more of them.
+    for _ in 0..<40 where files.insert(path).inserted {
+      guard let target = FileTree.target(of: path) else { break }
+      path =
+        target.hasPrefix("/")
+        ? target : "\(path[..<(path.lastIndex(of: "/") ?? path.endIndex)])/\(target)"
+    }
+    if let whole = realpath(file, nil) {
+      files.insert(String(cString: whole))
+      free(whole)
+    }
+  }
 
   /// Whether a change of a file is to be acted on.
   func matters(_ path: String) -> Bool {
@@ -16,6 +34,21 @@ struct WatchedPaths: Equatable {
     folders.contains {
       $0 == folder || $0.hasPrefix(folder + "/") || Self.lies(folder, in: $0)
     } || files.contains { $0.hasPrefix(folder + "/") }
+  }
+
+  /// Whether a folder matters with all below it.
+  func covers(_ folder: String) -> Bool {
+    folders.contains { $0 == folder || Self.lies(folder, in: $0) }
+  }
+
+  /// What matters and lies behind a folder.
+  func behind(_ folder: String) -> Set<String> {
+    folders.union(files).filter { $0.hasPrefix(folder + "/") }
+  }
+
+  /// The names in a folder behind which something lies that matters.
+  func steps(from folder: String) -> Set<String> {
+    Set(behind(folder).map { String($0.dropFirst(folder.count + 1).prefix { $0 != "/" }) })
   }
 
   /// What editors and tools write for themselves never matters.

@@ -17,11 +17,21 @@ struct SettingsFile {
   private let file: String
   private let root: String
   private(set) var functions: [String: FunctionSettings] = [:]
+  /// What was read: the file itself, and the files of variables that it names.
+  private(set) var files: Set<String> = []
+  private let willRead: (String) -> Void
 
   /// Reads a package's file; one that is not there sets nothing.
-  init(in root: String) throws(CommandError) {
+  ///
+  /// - Parameter willRead: is given each file before it is read, so that one with a mistake can be
+  ///   watched until it is mended.
+  init(
+    in root: String, willRead: @escaping (String) -> Void = { _ in }
+  ) throws(CommandError) {
     self.root = root
+    self.willRead = willRead
     file = "\(root)/\(Self.path)"
+    note(file)
     guard access(file, F_OK) == 0 else { return }
     let node = try JSONNode.read(try FileTree.read(file, atMost: 1 << 20), path: shown)
     guard case .object(let members) = node.value else {
@@ -51,7 +61,12 @@ struct SettingsFile {
 
   // MARK: Values
 
-  private func settings(
+  private mutating func note(_ file: String) {
+    files.insert(file)
+    willRead(file)
+  }
+
+  private mutating func settings(
     _ node: JSONNode, of name: String
   ) throws(CommandError) -> FunctionSettings {
     var settings = FunctionSettings()
@@ -83,8 +98,10 @@ struct SettingsFile {
         settings.environment.merge(try variables(value, place)) { $1 }
       case "environmentFile":
         let path = try string(value, place, "a path")
+        let whole = path.hasPrefix("/") ? path : "\(root)/\(path)"
+        note(whole)
         // Below what the file itself sets, whichever comes first.
-        let variables = try EnvironmentFile.read(path.hasPrefix("/") ? path : "\(root)/\(path)")
+        let variables = try EnvironmentFile.read(whole)
         settings.environment.merge(variables) { own, _ in own }
       case "asynchronous": try asynchronous(value, place, &settings)
       default: throw unknown(line, key, in: name, Self.keys)

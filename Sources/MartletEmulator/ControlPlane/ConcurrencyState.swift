@@ -19,6 +19,8 @@ struct ConcurrencyState {
 
   /// How many calls of `next` may wait: each holds a connection.
   static let mostWaiting = 10_000
+  /// How large an error may be: 1 MiB.
+  static let mostErrorBytes = 1 << 20
   /// How many late attempts are remembered.
   private static let mostLate = 1000
 

@@ -38,8 +38,12 @@ extension ControlPlane {
     if !environment.isInitialized {
       environments[id]?.isInitialized = true
       environments[id]?.idleSince = now
+      // The first of its pollers has asked; the others are on their way.
+      let limit = environment.concurrency?.limit ?? 1
+      environments[id]?.concurrency?.returning = limit - 1
+      environments[id]?.respondedAt = now
       functions[environment.function]?.concurrent.insert(id)
-      record(.initDone(environment.startedAt.duration(to: now)), environment)
+      record(.initDone(environment.startedAt.duration(to: now), environment.phase), environment)
     }
     schedule(environment.function, now: now)
   }
@@ -81,7 +85,9 @@ extension ControlPlane {
     environment.concurrency?.running.append(id)
     environment.idleSince = nil
     environments[environmentID] = environment
-    record(.start, environment, request: invocation.request.requestID)
+    record(
+      .start, environment, request: invocation.request.requestID,
+      trace: invocation.request.traceID)
     emit(.deliver(environmentID, invocation.request, deadline: deadline))
   }
 

@@ -138,7 +138,7 @@ extension ControlPlane {
         consider(graceEnd(of: environment))
       }
     }
-    if !isShuttingDown { for event in events.values { consider(event.retryAt) } }
+    if !isShuttingDown { consider(retries.first?.instant) }
     return earliest
   }
 
@@ -211,7 +211,8 @@ extension ControlPlane {
     }
     leave(environment.id)
     guard environment.externals == nil else { return beginEnding(environment.id, now: now) }
-    environments[environment.id]?.stopAt = now + limits.shutdownGrace
+    environments[environment.id]?.stopAt =
+      now + (environment.concurrency == nil ? limits.shutdownGrace : limits.runtimeShutdown)
     emit(.terminate(environment.id))
   }
 
@@ -281,7 +282,7 @@ extension ControlPlane {
           restoreDuration: environment.restoreDuration,
           memorySize: environment.configuration.memorySize, outcome: outcome,
           isConcurrent: environment.concurrency != nil)),
-      environment, request: requestID)
+      environment, request: requestID, trace: invocation.request.traceID)
     guard !invocation.isCallerAnswered, let answer = invocation.answer else { return }
     give(answer, to: invocation, now: now)
   }

@@ -38,7 +38,9 @@ extension ControlPlane {
 
   /// Invokes the function with an event, under an invocation ID of the attempt's own.
   mutating func attempt(_ id: EventID, invocationID: String, now: Instant) {
-    guard var event = events[id], !isShuttingDown else { return }
+    guard var event = events[id], !isShuttingDown, functions[event.request.function] != nil else {
+      return
+    }
     var request = event.request
     request.invocationID = invocationID
     let settings = functions[request.function]?.configuration.asynchronous ?? .init()
@@ -74,10 +76,22 @@ extension ControlPlane {
     postpone(event, id, by: wait, settings, now: now)
   }
 
+  /// Asks for attempts of what waits for a function that was not served for a time.
+  mutating func attemptEvents(of function: String) {
+    guard !isShuttingDown else { return }
+    let underWay = Set(invocations.values.compactMap(\.event))
+    let waiting = events.filter {
+      $0.value.request.function == function && $0.value.retryAt == nil && !underWay.contains($0.key)
+    }
+    for id in waiting.keys.sorted(by: { $0.number < $1.number }) { emit(.attempt(id)) }
+  }
+
   /// Asks for the attempts that are due.
   mutating func attemptDueEvents(now: Instant) {
     guard !isShuttingDown else { return }
-    let due = events.filter { $0.value.retryAt.map { $0 <= now } ?? false }.keys
+    let due = retries.prefix { $0.instant <= now }.map(\.event)
+    guard !due.isEmpty else { return }
+    retries.removeFirst(due.count)
     for id in due.sorted(by: { $0.number < $1.number }) {
       events[id]?.retryAt = nil
       emit(.attempt(id))
@@ -91,8 +105,12 @@ extension ControlPlane {
     guard now + delay < event.acceptedAt + settings.maximumAge else {
       return conclude(id, event, .eventAgeExceeded)
     }
+    let instant = now + delay
     events[id] = event
-    events[id]?.retryAt = now + delay
+    events[id]?.retryAt = instant
+    // Most are tried later than all before them.
+    let place = retries.lastIndex { $0.instant <= instant }.map { $0 + 1 } ?? 0
+    retries.insert((instant, id), at: place)
   }
 
   private mutating func conclude(

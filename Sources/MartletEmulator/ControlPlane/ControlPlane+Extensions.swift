@@ -19,6 +19,11 @@ extension ControlPlane {
     if name.isEmpty {
       return .refused(type: "Extension.InvalidExtensionName", message: "Empty extension name")
     }
+    if environment.extensions.values.contains(where: { $0.name == name }) {
+      return .refused(
+        type: "Extension.InvalidExtensionState",
+        message: "Extension with this name already registered")
+    }
     let isExternal = environment.externals?.unregistered.contains(name) == true
     var allowed = environment.concurrency == nil ? ["INVOKE"] : []
     if isExternal { allowed.append("SHUTDOWN") }
@@ -31,11 +36,6 @@ extension ControlPlane {
     // Those within the runtime's process have until it is ready, the others until all are.
     guard isExternal ? !environment.isInitialized : environment.state == .started else {
       return Self.closed
-    }
-    if environment.extensions.values.contains(where: { $0.name == name }) {
-      return .refused(
-        type: "Extension.InvalidExtensionState",
-        message: "Extension with this name already registered")
     }
     guard environment.extensions.count < Self.mostExtensions else {
       return .refused(

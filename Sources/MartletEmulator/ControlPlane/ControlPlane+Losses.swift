@@ -55,7 +55,7 @@ extension ControlPlane {
     var environment = environment
     environment.initDuration = nil
     environment.restoreDuration = nil
-    record(.start, environment, request: requestID)
+    record(.start, environment, request: requestID, trace: invocation.request.traceID)
     if let exit {
       record(.exit(exit.message, errorType: exit.type), environment, request: requestID)
     }

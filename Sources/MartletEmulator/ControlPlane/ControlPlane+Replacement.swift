@@ -5,14 +5,41 @@ extension ControlPlane {
   /// No invocation is lost: environments of the old way that have something to do finish it and are
   /// retired then, the others are retired at once, and what waits is handled in the new way.
   mutating func replace(_ configuration: FunctionConfiguration, now: Instant) {
-    add(configuration)
     let name = configuration.name
+    let isNew = functions[name] == nil
+    add(configuration)
+    outdate(name, now: now)
+    recordChange(.replaced, of: name)
+    if isNew { attemptEvents(of: name) }
+    schedule(name, now: now)
+  }
+
+  /// Serves a function no longer. Environments that have something to do finish it and are retired
+  /// then, the others are retired at once; what waits is refused.
+  mutating func remove(_ name: String, now: Instant) {
+    guard let function = functions[name] else { return }
+    outdate(name, now: now)
+    functions[name] = nil
+    for id in function.pending {
+      // An event is tried again when its function comes back.
+      guard let invocation = invocations.removeValue(forKey: id), invocation.event == nil else {
+        continue
+      }
+      emit(
+        .answer(
+          id,
+          .failure(
+            InvocationAnswer.notFound,
+            "Function not found: \(invocation.request.invokedFunctionARN)")))
+    }
+    recordChange(.removed, of: name)
+  }
+
+  private mutating func outdate(_ name: String, now: Instant) {
     let old = environments.values.filter { $0.function == name && !$0.isStopping }
     for environment in old.sorted(by: { $0.id.number < $1.id.number }) {
       environments[environment.id]?.isOutdated = true
       if environment.load == 0 { retire(environment, now: now) }
     }
-    recordReplacement(of: name)
-    schedule(name, now: now)
   }
 }

@@ -61,7 +61,7 @@ extension ControlPlane {
       // What the invocation pays for is part of its own duration.
       if environment.phase == .initialization { environment.initDuration = duration }
       environments[id] = environment
-      record(.initDone(duration), environment)
+      record(.initDone(duration, environment.phase), environment)
       if let invocation = environment.invocation.flatMap({ invocations[$0] }) {
         return handOver(invocation, to: id)
       }
@@ -104,8 +104,9 @@ extension ControlPlane {
     let target: RuntimeState =
       posted.errorType == nil || posted.isStreamed ? .invocationResponse : .invocationErrorResponse
     if let refusal = refusal(of: posted, from: id, to: target) { return refusal }
-    let (reply, answer) = judge(posted)
-    if environments[id]?.concurrency != nil {
+    let isConcurrent = environments[id]?.concurrency != nil
+    let (reply, answer) = judge(posted, isConcurrent: isConcurrent)
+    if isConcurrent {
       takeConcurrently(answer, to: posted.requestID, from: id, now: now)
       return reply
     }
@@ -123,7 +124,9 @@ extension ControlPlane {
   }
 
   /// What the runtime is told about its answer, and what the caller gets.
-  private func judge(_ posted: PostedAnswer) -> (Reply, InvocationAnswer) {
+  private func judge(
+    _ posted: PostedAnswer, isConcurrent: Bool
+  ) -> (Reply, InvocationAnswer) {
     var answer = InvocationAnswer(payload: posted.body, errorType: posted.errorType)
     answer.errorDetails = posted.errorDetails
     // How much of a streamed response there may be was decided while it came.
@@ -137,16 +140,23 @@ extension ControlPlane {
           "Runtime.InvalidResponseModeHeader", "Invalid response mode: \(posted.mode ?? "")")
       )
     }
-    guard posted.size > limits.responseSize else { return (.accepted, answer) }
+    let limit =
+      isConcurrent && posted.errorType != nil
+      ? ConcurrencyState.mostErrorBytes : limits.responseSize
+    guard posted.size > limit else { return (.accepted, answer) }
     return (
-      .refused(
-        status: 413, type: "RequestEntityTooLarge",
-        message: "Exceeded maximum allowed payload size (\(limits.responseSize) bytes)."),
+      Self.tooLarge(limit),
       .failure(
         "Function.ResponseSizeTooLarge",
         "Response payload size (\(posted.size) bytes) exceeded maximum allowed payload size "
-          + "(\(limits.responseSize) bytes).")
+          + "(\(limit) bytes).")
     )
+  }
+
+  private static func tooLarge(_ limit: Int) -> Reply {
+    .refused(
+      status: 413, type: "RequestEntityTooLarge",
+      message: "Exceeded maximum allowed payload size (\(limit) bytes).")
   }
 
   /// The runtime begins to stream its response; `answer` ends it.
@@ -196,6 +206,9 @@ extension ControlPlane {
     guard var environment = environments[id], !environment.isStopping else { return Self.gone }
     guard environment.state == .started else {
       return Self.refusal(from: environment.state, to: .initError)
+    }
+    guard environment.concurrency == nil || body.count <= ConcurrencyState.mostErrorBytes else {
+      return Self.tooLarge(ConcurrencyState.mostErrorBytes)
     }
     environment.state = .initError
     environment.stopAt = now + limits.exitGrace

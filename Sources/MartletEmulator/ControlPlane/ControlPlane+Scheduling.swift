@@ -103,7 +103,8 @@ extension ControlPlane {
     invocations[id] = invocation
     environments[environment]?.invocation = id
     if let state = environments[environment] {
-      record(.start, state, request: invocation.request.requestID)
+      record(
+        .start, state, request: invocation.request.requestID, trace: invocation.request.traceID)
     }
   }
 
@@ -117,7 +118,9 @@ extension ControlPlane {
     guard let environment = environments[id], let concurrency = environment.concurrency else {
       return isComing(id, now: now) ? 1 : 0
     }
-    guard !environment.isStopping, !environment.hasFailedInit else { return 0 }
+    guard !environment.isStopping, !environment.isOutdated, !environment.hasFailedInit else {
+      return 0
+    }
     guard environment.isInitialized else { return concurrency.limit }
     let isExpected = graceEnd(of: environment).map { now < $0 } ?? false
     return isExpected ? concurrency.returning : 0
@@ -160,7 +163,7 @@ extension ControlPlane {
     state.invocation = id
     state.idleSince = nil
     environments[environment] = state
-    record(.start, state, request: invocation.request.requestID)
+    record(.start, state, request: invocation.request.requestID, trace: invocation.request.traceID)
     handOver(invocation, to: environment)
   }
 

@@ -34,7 +34,7 @@ extension ControlPlane {
     environment.idleSince = now
     environment.isFrozen = limits.freezeDelay != nil
     environments[environment.id] = environment
-    record(.initDone(environment.startedAt.duration(to: now)), environment)
+    record(.initDone(environment.startedAt.duration(to: now), environment.phase), environment)
     if environment.isFrozen { emit(.freeze(environment.id)) }
     functions[environment.function]?.idle.append(environment.id)
     schedule(environment.function, now: now)

@@ -58,6 +58,8 @@ struct ControlPlane {
   var invocations: [InvocationID: InvocationState] = [:]
   /// Events that were accepted for asynchronous invocation and have no outcome yet.
   var events: [EventID: QueuedEvent] = [:]
+  /// When which of them is tried again, in order: there may be many.
+  var retries: [(instant: Instant, event: EventID)] = []
   /// Set once and for all: nothing is started any more.
   var isShuttingDown = false
   private var lastNumber = 0
@@ -73,6 +75,10 @@ struct ControlPlane {
 
   /// Serves a function from now on; one of the same name is replaced for future invocations.
   mutating func add(_ configuration: FunctionConfiguration) {
+    var configuration = configuration
+    if let old = functions[configuration.name], old.hasOwnConcurrency {
+      configuration.reservedConcurrency = old.configuration.reservedConcurrency
+    }
     functions[configuration.name, default: FunctionState(configuration)].configuration =
       configuration
     functions[configuration.name]?.resets = 0
@@ -94,17 +100,18 @@ struct ControlPlane {
   mutating func emit(_ effect: Effect) { effects.append(effect) }
 
   mutating func record(
-    _ kind: Timeline.Kind, _ environment: EnvironmentState, request: String? = nil
+    _ kind: Timeline.Kind, _ environment: EnvironmentState, request: String? = nil,
+    trace: String? = nil
   ) {
     entries.append(
       Timeline.Entry(
-        function: environment.function, environment: environment.id, requestID: request, kind: kind)
-    )
+        function: environment.function, environment: environment.id, requestID: request,
+        kind: kind, traceID: trace, initialization: environment.configuration.initialization))
   }
 
-  mutating func recordReplacement(of function: String) {
+  mutating func recordChange(_ kind: Timeline.Kind, of function: String) {
     entries.append(
-      Timeline.Entry(function: function, environment: .none, requestID: nil, kind: .replaced))
+      Timeline.Entry(function: function, environment: .none, requestID: nil, kind: kind))
   }
 
   mutating func number() -> Int {

@@ -1,6 +1,9 @@
 internal import MartletHTTP
 
 extension InvocationAnswer {
+  /// The type of the error that says that a function is not served.
+  static let notFound = "ResourceNotFoundException"
+
   /// An error that the platform reports in the function's place, in the shape AWS documents.
   static func failure(_ type: String, _ message: String) -> InvocationAnswer {
     let json =

@@ -20,6 +20,8 @@ struct FunctionState {
   /// How many environments have lost their process in a crash or a timeout. The next invocation in
   /// one of them pays for the new process itself.
   var resets = 0
+  /// Whether its reserved concurrency was set while it was served, and holds for new builds too.
+  var hasOwnConcurrency = false
 
   init(_ configuration: FunctionConfiguration) { shared = Shared(configuration) }
 

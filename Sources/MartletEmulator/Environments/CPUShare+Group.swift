@@ -11,6 +11,7 @@ extension CPUShare {
     private let processes: Int32
     private let limit: Int32
     private let limitText: String
+    private var isRemoved = false
 
     /// Makes a group.
     ///
@@ -51,7 +52,22 @@ extension CPUShare {
     deinit {
       close(processes)
       close(limit)
-      Self.remove(path)
+      if !isRemoved { Self.remove(path) }
+    }
+
+    /// Removes the group unless there are still processes in it, which it ends. Its own end waits
+    /// for them, which a loop must not.
+    ///
+    /// - Returns: whether it is gone.
+    public func removeIfEmpty() -> Bool {
+      if !isRemoved { isRemoved = Self.removeIfEmpty(path) }
+      return isRemoved
+    }
+
+    private static func removeIfEmpty(_ path: String) -> Bool {
+      if rmdir(path) == 0 || errno != EBUSY { return true }
+      killAll(in: path)
+      return false
     }
 
     /// Removes a group with all that is in it.
@@ -59,8 +75,7 @@ extension CPUShare {
       // A process that was killed may take a moment to leave, and one that was just being started
       // is not in the list yet.
       for _ in 0..<1000 {
-        if rmdir(path) == 0 || errno != EBUSY { break }
-        killAll(in: path)
+        if removeIfEmpty(path) { break }
         usleep(1000)
       }
     }

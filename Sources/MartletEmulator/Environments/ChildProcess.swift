@@ -138,6 +138,17 @@ public final class ChildProcess {
     waiters = []
   }
 
+  /// What the system refused, where it was not the start itself.
+  private static func problem(_ launch: martlet_launch, _ command: Command) -> String {
+    let call = launch.failed_call.map { String(cString: $0) } ?? "start it"
+    switch call {
+    case "start it": return "cannot start \(command.path)"
+    case "enter its folder":
+      return "cannot start \(command.path) in the folder \(command.directory ?? "")"
+    default: return "cannot \(call) to start \(command.path)"
+    }
+  }
+
   private static func spawn(_ command: Command, output: Int32) -> Result<pid_t, TransportError> {
     ProcessGuard.start()
     let texts = CStrings([command.path, command.directory ?? ""])
@@ -163,7 +174,7 @@ public final class ChildProcess {
       }
     }
     guard process > 0 else {
-      return .failure(.system("cannot start \(command.path)", launch.failure))
+      return .failure(.system(Self.problem(launch, command), launch.failure))
     }
     return .success(process)
   }

@@ -23,7 +23,8 @@ extension ExecutionEnvironment {
     of function: FunctionConfiguration, _ command: ChildProcess.Command, on loop: RunLoop,
     _ onOutput: @escaping (String?, UnsafeRawBufferPointer) -> Void
   ) throws(StartFailure) -> [String: ChildProcess] {
-    let folder = function.extensionFolder ?? "\(function.taskRoot)/extensions"
+    // On Lambda they come with layers; a folder of the function's own may hold anything.
+    guard let folder = function.extensionFolder else { return [:] }
     var processes: [String: ChildProcess] = [:]
     for name in files(in: folder) {
       var own = ChildProcess.Command(

@@ -13,8 +13,8 @@ final class ExecutionEnvironment {
   /// What its extensions are told of it; nil where it has none.
   var telemetry: EnvironmentTelemetry?
   /// What the process has of a processor; nil for all of it.
-  private var share: CPUShare.Group?
-  /// By which the process gets at its metadata.
+  private(set) var share: CPUShare.Group?
+  /// By which the process gets at its metadata and, restored from a snapshot, at its credentials.
   let metadataToken = Identifiers.uuid()
   var marks: ColdStartMarks
   /// What the process wrote after its last line end.
@@ -39,6 +39,11 @@ final class ExecutionEnvironment {
   let status: ProcessStatus
   /// The highest memory use seen so far, in bytes.
   private var peak = 0
+  /// Whether it had started other processes when it was last looked for them, which takes longer
+  /// than to look at one, and is therefore not done each time.
+  private var hasDescendants = false
+  private var glances = 0
+  private static let glancesPerSearch = 5
 
   /// Starts the process.
   ///
@@ -134,6 +139,16 @@ final class ExecutionEnvironment {
   /// Looks at the process's memory. Only a living process can be asked.
   func measureMemory() {
     peak = max(peak, status.peakSize ?? 0)
+    if hasDescendants { measureDescendants() }
+  }
+
+  /// Looks at the memory of the process and of all that it has started, which the limit is for too:
+  /// a script that runs the function's language is small itself.
+  func measureDescendants() {
+    let tree = ProcessTree(of: process.id)
+    hasDescendants = !tree.isEmpty
+    guard hasDescendants, let size = tree.size(beyond: peak) else { return }
+    peak = size
   }
 
   /// Whether the process has been seen to use more memory than its function has.
@@ -142,6 +157,8 @@ final class ExecutionEnvironment {
   /// Looks at what the process uses at the moment, at a lower price than `measureMemory`.
   func glanceAtMemory() {
     peak = max(peak, status.size ?? 0)
+    glances += 1
+    if hasDescendants || glances % Self.glancesPerSearch == 0 { measureDescendants() }
   }
 
   /// The most memory that the process has been seen to use, in megabytes, rounded up; nil where it

@@ -19,21 +19,15 @@ public enum ProcessEnvironment {
     return variables
   }
 
-  /// Whether an SDK would find credentials in this process's environment.
-  private static var hasCredentials: Bool {
-    let variables = [
-      "AWS_ACCESS_KEY_ID", "AWS_PROFILE", "AWS_CONTAINER_CREDENTIALS_FULL_URI",
-      "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_WEB_IDENTITY_TOKEN_FILE",
-      "AWS_SHARED_CREDENTIALS_FILE", "AWS_CONFIG_FILE",
-    ]
-    if variables.contains(where: { value($0) != nil }) { return true }
-    guard let home = value("HOME") else { return false }
-    return ["credentials", "config"].contains { access("\(home)/.aws/\($0)", R_OK) == 0 }
-  }
-
   /// Variables that Lambda sets and a function's own may replace.
   private static let unreserved: Set = [
     "AWS_LAMBDA_LOG_FORMAT", "AWS_XRAY_CONTEXT_MISSING", "TZ",
+  ]
+
+  /// What belongs to an outer runtime, should this process itself run in a function.
+  private static let ofOuterRuntime: Set = [
+    "_X_AMZN_TRACE_ID", "_LAMBDA_TELEMETRY_LOG_FD", "AWS_LAMBDA_MAX_CONCURRENCY",
+    "AWS_EXECUTION_ENV", "AWS_LAMBDA_METADATA_API", "AWS_LAMBDA_METADATA_TOKEN",
   ]
 
   /// What an extension finds of what a function finds: all but what is the runtime's own.
@@ -87,19 +81,18 @@ public enum ProcessEnvironment {
       variables["AWS_LAMBDA_METADATA_API"] = runtimeAPI
       variables["AWS_LAMBDA_METADATA_TOKEN"] = metadataToken
     }
-    // Lambda always sets credentials, and SDKs look elsewhere, slowly, where they find none.
-    // But SDKs look here first: where there are real ones elsewhere, these would hide them.
-    for name in ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"]
-    where !hasCredentials {
-      variables[name] = "martlet"
+    var hidden = ofOuterRuntime
+    if let credentials = Credentials.current {
+      if case .snapStart = function.initialization, let metadataToken {
+        // A snapshot holds none; it gets them when it is restored.
+        variables.merge(Credentials.place(at: runtimeAPI, token: metadataToken)) { $1 }
+        hidden.formUnion(Credentials.variables)
+      } else if !credentials.areInherited {
+        variables.merge(credentials.values) { $1 }
+      }
     }
     for (name, value) in function.environment
     where variables[name] == nil || unreserved.contains(name) { variables[name] = value }
-    // What belongs to an outer runtime, should this process itself run in a function.
-    let hidden: Set = [
-      "_X_AMZN_TRACE_ID", "_LAMBDA_TELEMETRY_LOG_FD", "AWS_LAMBDA_MAX_CONCURRENCY",
-      "AWS_EXECUTION_ENV", "AWS_LAMBDA_METADATA_API", "AWS_LAMBDA_METADATA_TOKEN",
-    ]
     let kept = inherited.filter { variable in
       let name = String(variable.prefix { $0 != "=" })
       return variables[name] == nil && !hidden.contains(name)

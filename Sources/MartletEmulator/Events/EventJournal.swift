@@ -41,6 +41,8 @@ final class EventJournal {
   private var size = 0
   /// Events without an outcome, by request ID.
   private var open: [String: Event] = [:]
+  /// How much of them has to be kept, in bytes; their other members are short.
+  private var openSize = 0
   /// Beyond this the file is written anew without what is done.
   private static let longest = 16 << 20
 
@@ -60,6 +62,7 @@ final class EventJournal {
     file = -1
     lock = -1
     open = [:]
+    openSize = 0
   }
 
   private var path: String { "\(folder)/events.journal" }
@@ -77,7 +80,20 @@ final class EventJournal {
   func accept(_ event: Event) throws(TransportError) {
     try openFile()
     try write(Line(accepted: event))
+    keep(event)
+  }
+
+  private func keep(_ event: Event) {
+    drop(event.requestID)
     open[event.requestID] = event
+    openSize += event.event.utf8.count
+  }
+
+  @discardableResult
+  private func drop(_ requestID: String) -> Bool {
+    guard let event = open.removeValue(forKey: requestID) else { return false }
+    openSize -= event.event.utf8.count
+    return true
   }
 
   /// Remembers how often an event has failed.
@@ -89,7 +105,7 @@ final class EventJournal {
 
   /// Forgets an event.
   func done(_ requestID: String) throws(TransportError) {
-    guard open.removeValue(forKey: requestID) != nil else { return }
+    guard drop(requestID) else { return }
     if open.isEmpty {
       guard ftruncate(file, 0) == 0 else { throw Self.failure(path) }
       size = 0
@@ -98,8 +114,6 @@ final class EventJournal {
       if size > Self.longest, size > 4 * openSize { try rewrite() }
     }
   }
-
-  private var openSize: Int { open.values.reduce(0) { $0 + $1.event.utf8.count } }
 
   // MARK: The file
 
@@ -114,8 +128,14 @@ final class EventJournal {
       throw TransportError(
         .system, "another emulator keeps its events in \(folder); give another folder with --state")
     }
-    file = try Self.openForAppending(path)
-    try read()
+    do throws(TransportError) {
+      file = try Self.openForAppending(path)
+      try read()
+    } catch {
+      // Without what the file holds, what is written behind it could be lost with it.
+      letGo()
+      throw error
+    }
   }
 
   private static func openForAppending(_ path: String) throws(TransportError) -> Int32 {
@@ -137,26 +157,40 @@ final class EventJournal {
     for text in bytes.split(separator: UInt8(ascii: "\n")) {
       // A line that is cut off, or was written by somebody else, says nothing.
       guard let line = try? JSON.decode(Line.self, from: Array(text)) else { continue }
-      if let event = line.accepted { open[event.requestID] = event }
+      if let event = line.accepted { keep(event) }
       if let failure = line.failed { open[failure.requestID]?.failures = failure.count }
-      if let done = line.done { open[done] = nil }
+      if let done = line.done { drop(done) }
     }
     // What was cut off must not become the beginning of the next line.
     try rewrite()
   }
 
+  /// Writes a file of what is open and puts it in the place of the old one, which counts until then.
   private func rewrite() throws(TransportError) {
     let new = "\(path).new"
     unlink(new)
-    let old = file
-    file = try Self.openForAppending(new)
-    size = 0
-    for event in open.values { try write(Line(accepted: event)) }
-    guard rename(new, path) == 0 else { throw Self.failure(path) }
-    close(old)
+    let copy = try Self.openForAppending(new)
+    do throws(TransportError) {
+      var written = 0
+      for event in open.values { try write(Line(accepted: event), to: copy, after: &written) }
+      guard rename(new, path) == 0 else { throw Self.failure(path) }
+      close(file)
+      file = copy
+      size = written
+    } catch {
+      close(copy)
+      unlink(new)
+      throw error
+    }
   }
 
   private func write(_ line: Line) throws(TransportError) {
+    try write(line, to: file, after: &size)
+  }
+
+  private func write(
+    _ line: Line, to file: Int32, after size: inout Int
+  ) throws(TransportError) {
     guard var bytes = try? JSON.encode(line) else {
       throw TransportError(.system, "an event cannot be kept in \(path) as JSON")
     }

@@ -49,6 +49,9 @@ final class InvocationRecorder {
     }
   }
 
+  /// Waits no longer for what comes of an event.
+  func forget(_ requestID: String) { open[requestID] = nil }
+
   private func write(_ bytes: [UInt8], to name: String) throws(TransportError) {
     let path = "\(folder)/\(name)"
     let file = Glibc.open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)

@@ -40,6 +40,7 @@ struct InvokeError: Error {
     switch answer.errorType {
     case "SnapStartException"?: status = 400
     case "SnapStartTimeoutException"?: status = 408
+    case InvocationAnswer.notFound?: status = 404
     default: return nil
     }
     return InvokeError(

@@ -32,6 +32,11 @@ struct RuntimeAPIRoutes {
       guard let token = isolation.environments[environment]?.metadataToken else { return nil }
       return MetadataRoutes(token: token, region: FunctionName.defaultRegion).answer(head)
     }
+    if path == CredentialsRoutes.path, let own = isolation.environments[environment],
+      own.configuration.initialization == .snapStart
+    {
+      return CredentialsRoutes(token: own.metadataToken).answer(head)
+    }
     return .notFound
   }
 
@@ -116,7 +121,8 @@ struct RuntimeAPIRoutes {
     connection.socket.onPeerClosed = nil
     switch outcome {
     case .event(let request, let deadline):
-      let event = Self.event(request, deadline: deadline)
+      let isConcurrent = isolation.environments[environment]?.isConcurrent ?? false
+      let event = Self.event(request, deadline: deadline, sendsEmpty: isConcurrent)
       guard !isolation.faults.isEmpty else { return event }
       return await isolation.handle(.next, head, connection, of: environment) { event }
     case .refused(let reply): return Self.response(reply)
@@ -167,12 +173,15 @@ struct RuntimeAPIRoutes {
   // MARK: Responses
 
   /// Each header only where it has a value, as on Lambda.
+  ///
+  /// - Parameter sendsEmpty: whether also where it has none, as on Managed Instances.
   private static func event(
-    _ request: InvocationRequest, deadline: ControlPlane.Instant
+    _ request: InvocationRequest, deadline: ControlPlane.Instant, sendsEmpty: Bool
   ) -> HTTPResponse {
     var headers = HTTPHeaders(capacity: 9)
-    func add(_ name: String, _ value: String?) {
-      if let value, !value.isEmpty { headers.append(name, value) }
+    func add(_ name: String, _ value: String?, orEmpty sendsEmpty: Bool = false) {
+      let value = value ?? ""
+      if sendsEmpty || !value.isEmpty { headers.append(name, value) }
     }
     add("Content-Type", "application/json")
     add("Lambda-Runtime-Aws-Request-Id", request.requestID)
@@ -180,9 +189,9 @@ struct RuntimeAPIRoutes {
     add("Lambda-Runtime-Invoked-Function-Arn", request.invokedFunctionARN)
     add("Lambda-Runtime-Trace-Id", request.traceID)
     add("Lambda-Runtime-Invocation-Id", request.invocationID)
-    add("Lambda-Runtime-Client-Context", request.clientContext)
-    add("Lambda-Runtime-Cognito-Identity", request.cognitoIdentity)
-    add("Lambda-Runtime-Aws-Tenant-Id", request.tenantID)
+    add("Lambda-Runtime-Client-Context", request.clientContext, orEmpty: sendsEmpty)
+    add("Lambda-Runtime-Cognito-Identity", request.cognitoIdentity, orEmpty: sendsEmpty)
+    add("Lambda-Runtime-Aws-Tenant-Id", request.tenantID, orEmpty: sendsEmpty)
     return HTTPResponse(status: 200, headers: headers, body: request.event)
   }
 

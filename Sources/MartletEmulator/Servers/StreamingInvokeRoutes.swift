@@ -22,9 +22,15 @@ struct StreamingInvokeRoutes {
     connection.socket.onPeerClosed = { channel.abandon() }
     defer {
       channel.abandon()
+      // A caller that is gone leaves an answer that is nobody's.
+      isolation.recorder?.forget(request.requestID)
       connection.socket.onPeerClosed = nil
     }
     var element = await channel.receive()
+    if case .end(let answer) = element, let error = InvokeError.platform(answer) {
+      isolation.recordAnswer(answer, to: request.requestID)
+      throw error
+    }
     try await connection.begin(Self.head(request, contentType: channel.contentType))
     var recorded: [UInt8] = []
     while case .piece(let bytes) = element {

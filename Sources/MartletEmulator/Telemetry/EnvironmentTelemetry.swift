@@ -7,6 +7,8 @@ final class EnvironmentTelemetry {
   /// What happened in the init phase, for those that subscribe in the course of it; nil afterwards.
   private var backlog: [TelemetryEvent]? = []
   private static let mostEvents = 1000
+  /// The extensions that have asked for an event.
+  private var ready: Set<String> = []
 
   /// Whether extensions may still subscribe.
   var isOpen: Bool { backlog != nil }
@@ -15,6 +17,9 @@ final class EnvironmentTelemetry {
     for stream in streams.values { stream.append(event) }
     if let count = backlog?.count, count < Self.mostEvents { backlog?.append(event) }
   }
+
+  /// Whether an extension asks for an event for the first time.
+  func isFirstCall(of identifier: String) -> Bool { ready.insert(identifier).inserted }
 
   /// The init phase is over.
   func endInit() { backlog = nil }

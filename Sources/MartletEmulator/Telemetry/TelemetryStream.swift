@@ -12,7 +12,7 @@ final class TelemetryStream {
   private var waiting: [String] = []
   private var waitingBytes = 0
   private var dropped = (records: 0, bytes: 0)
-  private var isSending = false
+  private(set) var isSending = false
   private var timer: RunLoop.Timer?
   private let onDue: () -> Void
 
@@ -41,9 +41,11 @@ final class TelemetryStream {
     }
     waiting.append(text)
     waitingBytes += size
+    // What is under way sends this too.
+    guard !isSending else { return }
     if waiting.count >= subscription.mostItems || waitingBytes >= subscription.mostBytes {
       onDue()
-    } else if timer == nil, !isSending {
+    } else if timer == nil {
       timer = loop.schedule(at: .now + subscription.timeout) { [weak self] in
         self?.timer = nil
         self?.onDue()
@@ -62,7 +64,7 @@ final class TelemetryStream {
       let batch = takeBatch()
       do throws(TransportError) {
         _ = try await client.post(
-          "/", headers: ["Content-Type": "application/json"],
+          subscription.path, headers: ["Content-Type": "application/json"],
           body: Array("[\(batch.joined(separator: ","))]".utf8))
       } catch {
         // The environment has ended, or the extension does not listen: nobody wants the rest.

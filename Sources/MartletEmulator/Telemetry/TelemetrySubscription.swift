@@ -6,6 +6,8 @@ struct TelemetrySubscription {
   /// Of `platform`, `function` and `extension`.
   let types: [String]
   let port: Int
+  /// Where the destination takes events.
+  let path: String
   /// A batch is sent when it has so many events or bytes, or is so old.
   let mostItems: Int
   let mostBytes: Int
@@ -62,7 +64,7 @@ struct TelemetrySubscription {
     guard !body.types.isEmpty else { throw .invalid("types is empty") }
     schema = body.schemaVersion
     types = body.types
-    port = try Self.port(body.destination)
+    (port, path) = try Self.place(body.destination)
     mostItems = try Self.value(body.buffering?.maxItems ?? 1000, "maxItems", 1000...10_000)
     mostBytes = try Self.value(
       body.buffering?.maxBytes ?? 262_144, "maxBytes", 262_144...1_048_576)
@@ -71,7 +73,9 @@ struct TelemetrySubscription {
   }
 
   /// An extension is always on the environment's own host.
-  private static func port(_ destination: Body.Destination) throws(Refusal) -> Int {
+  private static func place(
+    _ destination: Body.Destination
+  ) throws(Refusal) -> (port: Int, path: String) {
     guard destination.protocol == "HTTP" else {
       guard destination.protocol == "TCP" else {
         throw .invalid("the protocol is \(destination.protocol); give HTTP")
@@ -82,7 +86,12 @@ struct TelemetrySubscription {
     let hosts = ["sandbox.localdomain", "sandbox", "127.0.0.1", "localhost"]
     for host in hosts where uri.hasPrefix("http://\(host):") {
       let rest = uri.dropFirst("http://\(host):".count)
-      if let port = Int(rest.prefix { $0 != "/" }), (1...65_535).contains(port) { return port }
+      let path = rest.drop { $0 != "/" }
+      // What no request line can hold is no path.
+      guard path.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
+        let port = Int(rest.prefix { $0 != "/" }), (1...65_535).contains(port)
+      else { break }
+      return (port, path.isEmpty ? "/" : String(path))
     }
     throw .invalid("the URI is \(uri); give http://sandbox.localdomain:PORT")
   }

@@ -1,54 +1,81 @@
 internal import MartletHTTP
 
+/// The entry in the words of Lambda's platform, schema 2022-12-13 and later, for the Telemetry API and
+/// for `--json` alike.
 extension Timeline.Entry {
-  /// The entry as the Telemetry API's events, for a function of a configuration.
-  func telemetry(_ function: FunctionConfiguration) -> [TelemetryEvent] {
-    let type = JSONText.quote(function.initialization.name)
+  /// An event of the platform and its record, as JSON.
+  struct PlatformRecord {
+    let type: String
+    let json: String
+
+    init(_ type: String, _ json: String) {
+      self.type = "platform.\(type)"
+      self.json = json
+    }
+  }
+
+  /// The entry as the Telemetry API's events.
+  var telemetry: [TelemetryEvent] { platformRecords.map { TelemetryEvent($0.type, $0.json) } }
+
+  /// Who wrote a line, as a type of event.
+  var writer: String { source == nil ? "function" : "extension" }
+
+  /// What the platform says of the entry; nothing of what is the emulator's own.
+  var platformRecords: [PlatformRecord] {
+    let type = JSONText.quote(initialization.name)
+    let name =
+      "\"functionName\":\(JSONText.quote(function)),\"functionVersion\":\"$LATEST\""
     let request = JSONText.quote(requestID ?? "")
     switch kind {
     case .initStart(let phase):
       return [
-        TelemetryEvent(
-          "platform.initStart",
-          "{\"initializationType\":\(type),\"phase\":\"\(phase.rawValue)\","
-            + "\"functionName\":\(JSONText.quote(function.name)),\"functionVersion\":\"$LATEST\"}")
+        PlatformRecord(
+          "initStart",
+          "{\"initializationType\":\(type),\"phase\":\"\(phase.rawValue)\",\(name)}")
       ]
-    case .initDone(let duration): return Self.initEnd(type, "init", "\"success\"", duration)
+    case .initDone(let duration, let phase):
+      return Self.initEnd(type, phase.rawValue, "\"success\"", duration)
     case .initFailed(let failure):
       return Self.initEnd(
         type, failure.phase.rawValue, Self.status(failure.errorType), failure.duration)
     case .restoreStart:
-      return [TelemetryEvent("platform.restoreStart", "{\"initializationType\":\(type)}")]
+      return [PlatformRecord("restoreStart", "{\"initializationType\":\(type),\(name)}")]
     case .restoreReport(let report):
       let status = Self.status(report.errorType)
       let record = "{\"initializationType\":\(type),\"status\":\(status)"
       return [
-        TelemetryEvent("platform.restoreRuntimeDone", record + "}"),
-        TelemetryEvent(
-          "platform.restoreReport",
+        PlatformRecord("restoreRuntimeDone", record + "}"),
+        PlatformRecord(
+          "restoreReport",
           record + ",\"metrics\":{\"durationMs\":\(Self.number(report.duration))}}"),
       ]
     case .start:
-      return [
-        TelemetryEvent("platform.start", "{\"requestId\":\(request),\"version\":\"$LATEST\"}")
-      ]
-    case .report(let report): return Self.end(request, report)
-    case .log, .exit, .timeout, .end, .problem, .coldStart, .build, .replaced, .held: return []
+      let record = "{\"requestId\":\(request),\"version\":\"$LATEST\"\(tracing)}"
+      return [PlatformRecord("start", record)]
+    case .report(let report): return end(request, report)
+    case .log, .exit, .timeout, .end, .problem, .coldStart, .build, .replaced, .removed, .held:
+      return []
     }
   }
 
   private static func initEnd(
     _ type: String, _ phase: String, _ status: String, _ duration: Duration
-  ) -> [TelemetryEvent] {
+  ) -> [PlatformRecord] {
     let record = "{\"initializationType\":\(type),\"phase\":\"\(phase)\",\"status\":\(status)"
     return [
-      TelemetryEvent("platform.initRuntimeDone", record + "}"),
-      TelemetryEvent(
-        "platform.initReport", record + ",\"metrics\":{\"durationMs\":\(number(duration))}}"),
+      PlatformRecord("initRuntimeDone", record + "}"),
+      PlatformRecord(
+        "initReport", record + ",\"metrics\":{\"durationMs\":\(number(duration))}}"),
     ]
   }
 
-  private static func end(_ request: String, _ report: Report) -> [TelemetryEvent] {
+  /// The member that tells the trace, with a comma before it.
+  private var tracing: String {
+    traceID.map { ",\"tracing\":{\"type\":\"X-Amzn-Trace-Id\",\"value\":\(JSONText.quote($0))}" }
+      ?? ""
+  }
+
+  private func end(_ request: String, _ report: Report) -> [PlatformRecord] {
     let status =
       switch report.outcome {
       case .success: "\"success\""
@@ -57,18 +84,21 @@ extension Timeline.Entry {
       }
     let head =
       "{\"requestId\":\(request),\"status\":\(status),\"metrics\":{\"durationMs\":"
-      + number(report.duration)
-    guard !report.isConcurrent else { return [TelemetryEvent("platform.report", head + "}}")] }
+      + Self.number(report.duration)
+    let tail = "}\(tracing)}"
+    guard !report.isConcurrent else { return [PlatformRecord("report", head + tail)] }
     var metrics = ",\"billedDurationMs\":\(report.billedMilliseconds)"
     metrics += ",\"memorySizeMB\":\(report.memorySize)"
     if let used = report.maxMemoryUsed { metrics += ",\"maxMemoryUsedMB\":\(used)" }
-    if let duration = report.initDuration { metrics += ",\"initDurationMs\":\(number(duration))" }
+    if let duration = report.initDuration {
+      metrics += ",\"initDurationMs\":\(Self.number(duration))"
+    }
     if let duration = report.restoreDuration {
-      metrics += ",\"restoreDurationMs\":\(number(duration))"
+      metrics += ",\"restoreDurationMs\":\(Self.number(duration))"
     }
     return [
-      TelemetryEvent("platform.runtimeDone", head + "}}"),
-      TelemetryEvent("platform.report", head + metrics + "}}"),
+      PlatformRecord("runtimeDone", head + tail),
+      PlatformRecord("report", head + metrics + tail),
     ]
   }
 

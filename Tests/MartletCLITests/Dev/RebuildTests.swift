@@ -3,88 +3,141 @@ import Testing
 
 /// Saving a source while `martlet dev` serves, with a toolchain whose compiler copies the source.
 @Suite(.timeLimit(.minutes(2))) struct RebuildTests {
-  private static func package() async -> FakePackage {
-    let package = await FakePackage(["echo": FakePackage.function(registering: "")])
-    await package.build(
-      """
-      if grep -q BROKEN "\(package.folder.path)/Sources/echo/main.swift"; then
-        rm -f "\(package.folder.path)/out/echo"
-        echo '[1/2] Compiling'; echo '/a.swift:1:1: error: no such thing'; exit 1
-      fi
-      rm -f "\(package.folder.path)/out/echo"
-      cat "\(package.folder.path)/Sources/echo/main.swift" \
-        > "\(package.folder.path)/out/echo.new"
-      chmod 755 "\(package.folder.path)/out/echo.new"
-      mv "\(package.folder.path)/out/echo.new" "\(package.folder.path)/out/echo"
-      """)
-    return package
-  }
-
-  private static func start(
-    _ package: FakePackage, _ arguments: String...
-  ) async -> (RunningCommand, String) {
-    let command = RunningCommand(
-      Programs.martlet, ["dev", "--port", "0", "--timeout", "60"] + arguments,
-      directory: package.folder.path,
-      environment: [
-        "PATH": "\(package.folder.path)/bin:/usr/bin:/bin", "_HANDLER": nil,
-      ])
-    return (command, Dev.url(in: await command.errors(until: "-d '{}'")))
-  }
-
-  private static func version(_ url: String) async -> String {
-    let text = await martlet("invoke", "echo", "{}", "--endpoint", url).text
-    return text.firstMatch(of: #/"V=(\w+)"/#).map { String($0.1) } ?? text
-  }
-
   @Test(arguments: [[], ["--poll"]])
   func `a saved source is built and served, and one that does not build changes nothing`(
     flags: [String]
   ) async throws {
-    let package = await Self.package()
-    let file = "Sources/echo/main.swift"
-    package.folder.write(file, Self.scripted("one"))
-    let (command, url) = await Self.start(package, flags.first ?? "--verbose")
-    #expect(await Self.version(url) == "one")
+    let package = await RebuiltPackage("echo")
+    let dev = await package.start(flags.first ?? "--verbose")
+    #expect(await dev.variable() == "one")
 
-    package.folder.write(file, Self.scripted("two"))
-    await command.errors(until: "echo: the new version is served, built in ")
-    #expect(await Self.version(url) == "two")
+    package.save("two")
+    await dev.command.errors(until: "echo: the new version is served, built in ")
+    #expect(await dev.variable() == "two")
 
-    package.folder.write(file, Self.scripted("BROKEN"))
-    let text = await command.errors(until: "the last good version is served")
+    package.save("BROKEN")
+    let text = await dev.command.errors(until: "the last good version is served")
     #expect(text.contains("\n/a.swift:1:1: error: no such thing\nerror: echo does not build; "))
     // A cold start too, although the linker has removed its output.
-    async let first = Self.version(url)
-    async let second = Self.version(url)
+    async let first = dev.variable()
+    async let second = dev.variable()
     #expect(await [first, second] == ["two", "two"])
 
-    package.folder.write(file, Self.scripted("three"))
-    await untilServed(3, by: command)
-    #expect(await Self.version(url) == "three")
-    command.signal(SIGTERM)
-    #expect((await command.outcome()).status == 143)
+    package.save("three")
+    await dev.untilServed(2)
+    #expect(await dev.variable() == "three")
+    #expect((await dev.end()).status == 143)
     let left = await RunningCommand("/bin/ls", ["\(package.folder.path)/out"]).outcome().text
-    #expect(left == "echo\n", "the copies that were served are gone")
+    #expect(left == "echo\nother\n", "what was served is gone")
   }
 
-  /// Waits until a new version has been served for the given time, the first one included.
-  private func untilServed(_ count: Int, by command: RunningCommand) async {
-    while !Task.isCancelled {
-      let text = await command.errors(until: "served")
-      if text.matches(of: #/the new version is served/#).count >= count - 1 { return }
-      await Task.yield()
-    }
+  @Test func `what is served shares the executable's place on disk`() async {
+    let package = await RebuiltPackage("echo")
+    let dev = await package.start()
+    let links = await RunningCommand(
+      "/usr/bin/find",
+      ["\(package.folder.path)/out", "-samefile", "\(package.folder.path)/out/echo"]
+    ).outcome().text
+    #expect(links.split(separator: "\n").count == 2)
+    await dev.end()
   }
 
-  /// A bootstrap of the function that answers with its variables.
-  private static func scripted(_ version: String) -> String {
-    """
-    #!/bin/sh
-    [ "$1" = --martlet-functions ] && exit 0
-    export V=\(version) _HANDLER=env
-    exec \(Programs.bootstrap)
+  @Test func `a source that is saved during the first build is built after it`() async {
+    let package = await RebuiltPackage("echo", waitsFor: "pipe")
+    let path = package.folder.path
+    _ = await RunningCommand("/usr/bin/mkfifo", ["\(path)/pipe"]).outcome()
+    let command = package.command("--verbose")
+    while access("\(path)/begun", F_OK) != 0, !Task.isCancelled { await Task.yield() }
+    package.save("two")
+    let release = RunningCommand("/bin/sh", ["-c", "echo > \"$0\"", "\(path)/pipe"])
+    let dev = Dev(command: command, url: Dev.url(in: await command.errors(until: "-d '{}'")))
+    await dev.untilServed(1)
+    #expect(await dev.variable() == "two")
+    await dev.end()
+    _ = await release.outcome()
+  }
 
-    """
+  @Test func `a mistake in the settings leaves what is served, whatever is saved with it`() async {
+    let package = await RebuiltPackage("echo")
+    let dev = await package.start()
+    package.set(#"{"echo":3}"#)
+    await dev.untilFailed(1)
+    package.save("two")
+    await dev.untilFailed(2)
+    // The second one is a cold start.
+    async let first = dev.variable()
+    async let second = dev.variable()
+    #expect(await [first, second] == ["one", "one"])
+    package.set("{}")
+    await dev.untilServed(1)
+    #expect(await dev.variable() == "two")
+    await dev.end()
+  }
+
+  @Test func `settings change while a build is broken`() async {
+    let package = await RebuiltPackage("echo")
+    let dev = await package.start()
+    package.save("BROKEN")
+    await dev.untilFailed(1)
+    package.set(#"{"echo":{"environment":{"GREETING":"day"}}}"#)
+    await dev.untilServed(1)
+    #expect(await dev.variable("GREETING") == "day")
+    #expect(await dev.variable() == "one")
+    await dev.end()
+  }
+
+  @Test func `a file of variables is read again when it changes, also after a mistake in it`() async
+  {
+    let package = await RebuiltPackage("echo")
+    package.folder.write("vars", "GREETING=day\n")
+    package.set(#"{"echo":{"environmentFile":"vars"}}"#)
+    let dev = await package.start()
+    #expect(await dev.variable("GREETING") == "day")
+    package.folder.write("vars", "no variable\n")
+    await dev.untilFailed(1)
+    package.folder.write("vars", "GREETING=night\n")
+    await dev.untilServed(1)
+    #expect(await dev.variable("GREETING") == "night")
+    await dev.end()
+  }
+
+  @Test func `a function that is taken out of the package is served no longer`() async {
+    let package = await RebuiltPackage("echo", "other")
+    let dev = await package.start()
+    #expect(await dev.variable(of: "other") == "one")
+    package.describe("echo")
+    await dev.command.errors(until: "other: gone, and no longer served.")
+    #expect(await dev.variable(of: "other").contains("Function not found"))
+    #expect(await dev.variable() == "one")
+    package.describe("echo", "other")
+    await dev.command.errors(until: "echo, other: the new version is served")
+    #expect(await dev.variable(of: "other") == "one")
+    await dev.end()
+  }
+
+  @Test func `a new manifest is not forgotten when its first build fails`() async {
+    let package = await RebuiltPackage("echo")
+    let dev = await package.start()
+    package.save("BROKEN", of: "other")
+    package.describe("echo", "other")
+    await dev.untilFailed(1)
+    // Only a source is saved now, in a folder that is watched since.
+    package.save("two", of: "other")
+    await dev.untilServed(1)
+    #expect(await dev.variable(of: "other") == "two")
+    await dev.end()
+  }
+
+  @Test func `a rebuild asks once where the executables are`() async throws {
+    let package = await RebuiltPackage("echo", "other")
+    let dev = await package.start()
+    package.folder.write("calls", "")
+    package.save("two")
+    await dev.untilServed(1)
+    let calls = await RunningCommand("/bin/cat", ["\(package.folder.path)/calls"]).outcome().text
+    let words = calls.split(separator: "\n").map { $0.prefix(22) }
+    #expect(
+      words == ["build --product echo -", "build --product other ", "build --show-bin-path "])
+    await dev.end()
   }
 }

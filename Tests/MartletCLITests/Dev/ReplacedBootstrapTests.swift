@@ -34,6 +34,29 @@ import Testing
     await dev.end()
   }
 
+  @Test func `what a link leads to is served anew when it changes, and so is a new link`() async {
+    let folder = TemporaryFolder()
+    mkdir("\(folder.path)/releases", 0o755)
+    for version in ["one", "two"] {
+      mkdir("\(folder.path)/releases/\(version)", 0o755)
+      await folder.install(
+        "releases/\(version)/boot", "export V=\(version); exec \(Programs.bootstrap)")
+    }
+    symlink("releases/one", "\(folder.path)/current")
+    symlink("current/boot", "\(folder.path)/boot")
+    let dev = await Self.start(folder)
+    #expect((await dev.invoke("env")).text.contains("\"V=one\""))
+    await folder.install("new", "export V=more; exec \(Programs.bootstrap)")
+    rename("\(folder.path)/new", "\(folder.path)/releases/one/boot")
+    await dev.untilServed(1)
+    #expect((await dev.invoke("env")).text.contains("\"V=more\""))
+    symlink("releases/two", "\(folder.path)/next")
+    rename("\(folder.path)/next", "\(folder.path)/current")
+    await dev.untilServed(2)
+    #expect((await dev.invoke("env")).text.contains("\"V=two\""))
+    await dev.end()
+  }
+
   @Test func `an environment file is read again when it changes`() async {
     let folder = TemporaryFolder()
     await Self.install("one", in: folder)
@@ -88,8 +111,8 @@ import Testing
     }
     #expect(
       lines.map(\.type).filter { !$0.hasPrefix("martlet.") } == [
-        "platform.initStart", "platform.initRuntimeDone", "platform.start", "function",
-        "platform.report",
+        "platform.initStart", "platform.initRuntimeDone", "platform.initReport", "platform.start",
+        "function", "platform.runtimeDone", "platform.report",
       ])
     #expect(lines.allSatisfy { $0.function == "Fn" })
     #expect(outcome.errors.contains("\nREPORT RequestId: "), "the text for people is there too")

@@ -26,12 +26,13 @@ struct FakePackage {
     """
   }
 
-  /// Sets what `swift build --product $product` does. Dependencies are those of
+  /// Sets what `swift build --product $product` does; each call is a line of the file `calls`. Dependencies are those of
   /// `dependencies.json`, which is not there at first; what the toolchain holds is the real one's.
   func build(_ script: String) async {
     await folder.install(
       "bin/swift",
       """
+      echo "$*" >> "\(folder.path)/calls"
       case "$1 $*" in
       *show-dependencies*) cat "\(folder.path)/dependencies.json" ;;
       *-print-target-info*) exec "\(Tool.path(of: "swift") ?? "swift")" -print-target-info ;;

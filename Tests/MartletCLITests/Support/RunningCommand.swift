@@ -30,7 +30,7 @@ final class RunningCommand: Sendable {
     var output: [UInt8] = []
     var errors: [UInt8] = []
     var status: Int32?
-    var waiters: [(text: String?, UnsafeContinuation<Void, Never>)] = []
+    var waiters: [(text: String?, times: Int, UnsafeContinuation<Void, Never>)] = []
     var errorText: String { String(decoding: errors, as: UTF8.self) }
   }
 
@@ -86,10 +86,11 @@ final class RunningCommand: Sendable {
 
   deinit { if unreadSide >= 0 { close(unreadSide) } }
 
-  /// Waits until standard error holds a text, or the program has ended; returns all of it so far.
+  /// Waits until standard error holds a text so many times, or the program has ended; returns all of
+  /// it so far.
   @discardableResult
-  func errors(until text: String) async -> String {
-    await wait(for: text)
+  func errors(until text: String, times: Int = 1) async -> String {
+    await wait(for: text, times)
     return state.withLock { $0.errorText }
   }
 
@@ -113,10 +114,10 @@ final class RunningCommand: Sendable {
     }
   }
 
-  private func wait(for text: String?) async {
+  private func wait(for text: String?, _ times: Int = 1) async {
     await withUnsafeContinuation { continuation in
       state.withLock { state in
-        state.waiters.append((text, continuation))
+        state.waiters.append((text, times, continuation))
         Self.wake(&state)
       }
     }
@@ -124,8 +125,9 @@ final class RunningCommand: Sendable {
 
   private static func wake(_ state: inout State) {
     let errors = state.errorText
-    state.waiters.removeAll { text, continuation in
-      let isDue = state.status != nil || text.map { errors.contains($0) } ?? false
+    state.waiters.removeAll { text, times, continuation in
+      let isThere = text.map { errors.ranges(of: $0).count >= times } ?? false
+      let isDue = state.status != nil || isThere
       if isDue { continuation.resume() }
       return isDue
     }

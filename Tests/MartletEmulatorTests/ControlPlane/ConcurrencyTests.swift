@@ -69,6 +69,48 @@ struct ConcurrencyTests {
       ])
   }
 
+  @Test func `pollers that have not asked yet are waited for, and not for ever`() {
+    var bench = Self.bench(3)
+    for name in ["A", "B", "C"] { bench.invoke(name) }
+    #expect(bench.effects() == ["start e1"])
+    bench.next()
+    #expect(bench.effects() == ["deliver e1 A"], "the others are on their way")
+    bench.next()
+    #expect(bench.effects() == ["deliver e1 B"])
+    bench.advanceToDeadline()
+    bench.tick()
+    #expect(bench.effects() == ["start e2"])
+  }
+
+  @Test func `pollers of an old build are not waited for`() {
+    var bench = Self.warm(2)
+    bench.invoke("A")
+    bench.invoke("B")
+    bench.respond("A")
+    bench.forget()
+    bench.plane.replace(bench.function, now: bench.now)
+    bench.invoke("C")
+    #expect(bench.effects() == ["start e2"])
+  }
+
+  @Test func `an error is no larger than 1 MiB`() {
+    var bench = Self.warm(1)
+    bench.invoke("A")
+    bench.forget()
+    let most = 1 << 20
+    #expect(
+      bench.respond("A", size: most + 1, errorType: "Function.Test")
+        == "413 RequestEntityTooLarge: Exceeded maximum allowed payload size (1048576 bytes).")
+    #expect(
+      bench.effects().first?.hasPrefix("answer A (Function.ResponseSizeTooLarge) ") == true)
+    bench.next()
+    bench.invoke("B")
+    #expect(bench.respond("B", size: most, errorType: "Function.Test") == "202")
+    bench.next()
+    bench.invoke("C")
+    #expect(bench.respond("C", size: most + 1) == "202")
+  }
+
   @Test func `a poller that is about to ask again is waited for`() {
     var bench = Self.warm(2)
     bench.invoke("A")
@@ -225,6 +267,7 @@ struct ConcurrencyTests {
     bench.advanceToDeadline()
     bench.tick()
     #expect(bench.effects() == ["terminate e1"])
+    #expect(bench.plane.nextDeadline == bench.now + .milliseconds(600))
     bench.advanceToDeadline()
     bench.tick()
     #expect(bench.effects() == ["stop e1"])

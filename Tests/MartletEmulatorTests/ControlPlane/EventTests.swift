@@ -120,6 +120,31 @@ struct EventTests {
     #expect(bench.effects() == ["deliver e1 B"])
   }
 
+  @Test func `events are tried again in the order of their times`() {
+    var bench = Self.warm()
+    bench.function.asynchronous.retryDelays = [.seconds(60), .seconds(20)]
+    bench.accept("A")
+    bench.fail("A")
+    bench.next()
+    bench.advance(.seconds(1))
+    bench.accept("B", failures: 1)
+    bench.fail("B")
+    bench.next()
+    bench.forget()
+    // The second one is due first.
+    for (name, seconds) in [("B", 20), ("A", 39)] {
+      #expect(bench.plane.nextDeadline == bench.now + .seconds(seconds))
+      bench.advanceToDeadline()
+      bench.tick()
+      bench.attempt()
+      #expect(bench.effects() == ["deliver e1 \(name)"])
+      bench.respond(name)
+      bench.next()
+      bench.forget()
+    }
+    #expect(bench.plane.nextDeadline == nil)
+  }
+
   @Test func `an event from before a restart has the failures that it had`() {
     var bench = Self.warm()
     bench.accept("A", age: .seconds(10), failures: 2)

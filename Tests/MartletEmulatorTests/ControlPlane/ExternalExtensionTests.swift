@@ -32,6 +32,16 @@ struct ExternalExtensionTests {
     #expect(bench.effects() == ["notify e1 id x A", "deliver e1 A"])
   }
 
+  @Test func `one that registers twice is told that it has`() {
+    var bench = Bench()
+    bench.start()
+    bench.expect("x", "y")
+    #expect(bench.register("x", events: ["SHUTDOWN"]) == "accepted")
+    #expect(
+      bench.register("x", events: ["SHUTDOWN"])
+        == "Extension.InvalidExtensionState: Extension with this name already registered")
+  }
+
   @Test func `one that never registers is the end of the init phase`() {
     var bench = Bench()
     bench.invoke("A")

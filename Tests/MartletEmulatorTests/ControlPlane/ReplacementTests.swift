@@ -52,6 +52,50 @@ struct ReplacementTests {
     #expect(bench.effects() == ["stop e1"])
   }
 
+  @Test func `a function that is gone finishes what it has begun, and refuses what waits`() {
+    var bench = Bench(environments: 1)
+    bench.invoke("A")
+    bench.next()
+    bench.invoke("B")
+    bench.forget()
+    bench.plane.remove("F", now: bench.now)
+    let effects = bench.effects()
+    #expect(effects.count == 1)
+    #expect(effects[0].hasPrefix("answer B (ResourceNotFoundException) "))
+    #expect(bench.entries() == ["removed F"])
+    bench.invoke("C")
+    #expect(bench.effects() == [], "nobody serves it")
+    #expect(bench.respond("A") == "202")
+    bench.next()
+    #expect(bench.effects() == ["answer A ok", "stop e1"])
+    bench.exit(1, .signal(9, name: "killed"))
+    #expect(bench.effects() == [])
+    #expect(bench.plane.environments.isEmpty)
+  }
+
+  @Test func `environments of a function that is gone end at once where they have nothing to do`() {
+    var bench = Bench.inState(.ready)
+    bench.plane.remove("F", now: bench.now)
+    #expect(bench.effects() == ["stop e1"])
+    bench.plane.remove("F", now: bench.now)
+    #expect(bench.effects() == [], "it is gone already")
+  }
+
+  @Test func `events of a function that is gone go on when it comes back`() {
+    var bench = Bench(environments: 1)
+    bench.accept("A")
+    bench.next()
+    bench.accept("B")
+    bench.forget()
+    bench.plane.remove("F", now: bench.now)
+    #expect(bench.effects() == [])
+    bench.plane.replace(Self.new, now: bench.now)
+    #expect(bench.effects() == ["attempt"], "of B alone: A is under way")
+    bench.respond("A")
+    bench.next()
+    #expect(bench.effects() == ["conclude A Success 1", "stop e1"])
+  }
+
   @Test func `a function that was not there is served from then on`() {
     var bench = Bench()
     bench.plane.replace(.init(name: "G", bootstrap: "/bin/g"), now: bench.now)

@@ -92,10 +92,12 @@ struct ChildProcessTests {
     }
   }
 
-  @Test func `a folder that is not there is an error that names the command`() throws {
+  @Test func `a folder that is not there is an error that names both`() throws {
     var command = Self.shell("true")
     command.directory = "/no/such/folder"
     let error = #expect(throws: TransportError.self) { try Self.run(command) }
-    #expect(error?.message == "cannot start /bin/sh: No such file or directory")
+    #expect(
+      error?.message
+        == "cannot start /bin/sh in the folder /no/such/folder: No such file or directory")
   }
 }

@@ -91,6 +91,23 @@ struct ExternalExtensionProcessTests {
     }
   }
 
+  @Test func `a folder of the function's own is no folder of extensions`() throws {
+    let folder = TemporaryFolder()
+    let inner = "\(folder.path)/extensions"
+    mkdir(inner, 0o755)
+    folder.write("extensions/spy", "#!/bin/sh\n: > \(folder.path)/ran\n", mode: 0o755)
+    folder.write(
+      "bootstrap", "#!/bin/sh\nexec \(Products.path("ScriptedBootstrap"))\n", mode: 0o755)
+    var function = scripted("echo")
+    function.bootstrap = "\(folder.path)/bootstrap"
+    try withEmulator(function) { stage in
+      #expect(await stage.invoke().text == "{}")
+      #expect(access("\(folder.path)/ran", F_OK) != 0)
+    }
+    unlink("\(inner)/spy")
+    rmdir(inner)
+  }
+
   @Test func `an extension reads what is the function's and not what is the runtime's`() throws {
     let folder = TemporaryFolder()
     try withEmulator(Self.function(folder, "env")) { stage in

@@ -98,6 +98,15 @@ struct ManagedInstancesTests {
     }
   }
 
+  @Test func `headers come also where there is nothing to say`() throws {
+    try withEmulator(Self.function("headers", 1)) { stage in
+      let headers = await stage.invoke().text
+      for name in ["Client-Context", "Cognito-Identity", "Aws-Tenant-Id"] {
+        #expect(headers.contains(#""Lambda-Runtime-\#(name):"#), "\(name) in \(headers)")
+      }
+    }
+  }
+
   @Test func `a crash fails all that the process handles`() throws {
     try withEmulator(Self.function("script", 3), maximumEnvironments: 1) { stage in
       async let one = stage.run("say:one;hang")

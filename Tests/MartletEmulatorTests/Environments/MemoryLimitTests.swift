@@ -40,6 +40,39 @@ struct MemoryLimitTests {
     }
   }
 
+  /// A script that runs the function as a child of its own, and is small itself.
+  private static func wrapped(
+    _ folder: TemporaryFolder, memorySize: Int
+  ) -> FunctionConfiguration {
+    folder.write(
+      "bootstrap", "#!/bin/sh\n\(Products.path("ScriptedBootstrap"))\nexit 3\n", mode: 0o755)
+    var function = scripted("script", memorySize: memorySize)
+    function.bootstrap = "\(folder.path)/bootstrap"
+    return function
+  }
+
+  @Test func `what a script runs is under the same limit, and reported`() throws {
+    let folder = TemporaryFolder()
+    try withEmulator(Self.wrapped(folder, memorySize: 128)) { stage in
+      #expect(await stage.run("keep:20;echo", wantsLogTail: true).text == #""keep:20;echo""#)
+      #expect(stage.log.reports.first?.maxMemoryUsed ?? 0 >= 20)
+      #expect(Self.isOutOfMemory(await stage.run("keep:200;pid;hang")))
+      #expect(await stage.run("echo").text == #""echo""#)
+      #expect(stage.log.environments == 2)
+    }
+  }
+
+  @Test func `what a script and its children share counts once`() throws {
+    let folder = TemporaryFolder()
+    try withEmulator(Self.wrapped(folder, memorySize: 256)) { stage in
+      let steps = "keep:150;child;child;child;sleep:200;echo"
+      #expect(await stage.run(steps, wantsLogTail: true).text == "\"\(steps)\"")
+      let used = stage.log.reports.first?.maxMemoryUsed ?? 0
+      #expect((150..<256).contains(used), "\(used)")
+      #expect(stage.log.environments == 1)
+    }
+  }
+
   @Test func `one that needs it to start fails its init phase, twice`() throws {
     try withEmulator(scripted("init-keep:200;init-hang", memorySize: 128)) { stage in
       #expect(Self.isOutOfMemory(await stage.invoke()))

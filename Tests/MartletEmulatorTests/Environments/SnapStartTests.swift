@@ -70,6 +70,21 @@ struct SnapStartTests {
     }
   }
 
+  @Test func `a restore error comes before any stream, and has no report of an invocation`() throws
+  {
+    try withEmulator(Self.function("init-restore;init-restore-error;init-exit:65;echo")) { stage in
+      let connection = try stage.connect()
+      let response = try await connection.request(
+        "POST /2021-11-15/functions/Scripted/response-streaming-invocations", body: "{}")
+      #expect(response.status == 400)
+      #expect(response["x-amzn-ErrorType"] == "SnapStartException")
+      _ = await stage.log.line { $0.hasPrefix("restore-error: 202 ") }
+      let words = Set(stage.log.lines.map { $0.prefix { $0 != " " } })
+      #expect(words.contains("RESTORE_REPORT"))
+      #expect(words.isDisjoint(with: ["START", "END", "REPORT"]))
+    }
+  }
+
   @Test func `the runtime reads that it may be kept as a snapshot`() throws {
     try withEmulator(Self.function("env")) { stage in
       let variables = await stage.invoke().text

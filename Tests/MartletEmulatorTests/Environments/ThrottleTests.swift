@@ -1,4 +1,5 @@
 import Glibc
+import MartletCurl
 import Testing
 
 @testable import MartletEmulator
@@ -51,6 +52,20 @@ struct ThrottleTests {
         _ = await stage.run("orphan;echo")
       }
       exit(ThrottleTests.groups.isEmpty ? 0 : 4)
+    }
+  }
+
+  @Test func `a group that still has a process is not waited for in one piece`() throws {
+    let loop = try RunLoop()
+    try loop.run {
+      let group = try CPUShare.Group(CPUShare(memorySize: 128))
+      let command = ChildProcess.Command(path: "/bin/sleep", arguments: ["60"])
+      let process = try ChildProcess(command, on: loop) { _ in }
+      #expect(group.add(process.id))
+      #expect(!group.removeIfEmpty())
+      #expect(await process.waitForExit() == .signal(SIGKILL), "it is ended with its group")
+      while !group.removeIfEmpty() { await Task.yield() }
+      #expect(group.removeIfEmpty())
     }
   }
 

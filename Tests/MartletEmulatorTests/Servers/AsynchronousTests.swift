@@ -168,6 +168,20 @@ struct AsynchronousTests {
     }
   }
 
+  @Test func `what was accepted before the events of the restart are resumed is handled once`()
+    throws
+  {
+    let folder = TemporaryFolder()
+    try withEmulator(scripted("hang"), state: folder.path) { stage in
+      _ = try await Self.send("1", to: stage)
+    }
+    try withEmulator(scripted("hang"), state: folder.path) { stage in
+      _ = try await Self.send("2", to: stage)
+      let count = try await stage.emulator.resumeEvents()
+      #expect(count == 1, "the second one is under way")
+    }
+  }
+
   @Test func `two emulators do not share a folder`() throws {
     let folder = TemporaryFolder()
     try withEmulator(scripted("echo"), state: folder.path) { stage in

@@ -51,6 +51,23 @@ struct FunctionRoutesTests {
     }
   }
 
+  @Test func `reserved concurrency that was set holds for a new build`() throws {
+    try withEmulator(scripted("echo")) { stage in
+      let connection = try stage.connect()
+      defer { connection.close() }
+      let set = "/2017-10-31/functions/Scripted/concurrency"
+      let get = "GET /2019-09-30/functions/Scripted/concurrency"
+      var build = scripted("echo")
+      build.reservedConcurrency = 7
+      await stage.emulator.replace(build)
+      #expect(try await connection.request(get).text == #"{"ReservedConcurrentExecutions":7}"#)
+      let body = #"{"ReservedConcurrentExecutions":2}"#
+      _ = try await connection.request("PUT \(set)", body: body)
+      await stage.emulator.replace(build)
+      #expect(try await connection.request(get).text == body)
+    }
+  }
+
   @Test func `reserved concurrency can be set, read and taken back, and is kept to`() throws {
     try withEmulator(scripted("script")) { stage in
       let connection = try stage.connect()

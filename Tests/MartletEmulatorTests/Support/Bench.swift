@@ -243,7 +243,7 @@ struct Bench {
       let request = entry.requestID.map { " \($0)" } ?? ""
       return switch entry.kind {
       case .initStart: "init start \(name(entry.environment))"
-      case .initDone(let duration): "init done \(Milliseconds.text(duration))"
+      case .initDone(let duration, _): "init done \(Milliseconds.text(duration))"
       case .initFailed(let failure):
         "\(failure.phase.rawValue) failed \(Milliseconds.text(failure.duration)) "
           + "\(failure.errorType)"
@@ -260,6 +260,7 @@ struct Bench {
       case .coldStart: "cold start"
       case .build: "build"
       case .replaced: "replaced \(entry.function)"
+      case .removed: "removed \(entry.function)"
       case .held: "held \(entry.function)"
       }
     }

@@ -10,8 +10,10 @@ struct TelemetryEventTests {
   private static func events(
     _ kind: Timeline.Kind, _ function: FunctionConfiguration = function
   ) -> [String] {
-    Timeline.Entry(function: "F", environment: .none, requestID: "A", kind: kind)
-      .telemetry(function).map { "\($0.type) \($0.record)" }
+    Timeline.Entry(
+      function: function.name, environment: .none, requestID: "A", kind: kind,
+      initialization: function.initialization
+    ).telemetry.map { "\($0.type) \($0.record)" }
   }
 
   @Test func `an init phase has its events`() {
@@ -22,10 +24,14 @@ struct TelemetryEventTests {
       ])
     let head = #"{"initializationType":"on-demand","phase":"init","status":"success""#
     #expect(
-      Self.events(.initDone(.milliseconds(12))) == [
+      Self.events(.initDone(.milliseconds(12), .initialization)) == [
         "platform.initRuntimeDone \(head)}",
         "platform.initReport \(head),\"metrics\":{\"durationMs\":12.00}}",
       ])
+    #expect(
+      Self.events(.initDone(.milliseconds(12), .invoke)).first
+        == #"platform.initRuntimeDone {"initializationType":"on-demand","phase":"invoke","#
+        + #""status":"success"}"#)
     #expect(
       Self.events(
         .initFailed(
@@ -50,6 +56,22 @@ struct TelemetryEventTests {
       ])
   }
 
+  @Test func `the trace of an invocation is told where it begins and where it ends`() {
+    let report = Report(duration: .milliseconds(1), memorySize: 128, outcome: .success)
+    let kinds = [Timeline.Kind.start, .report(report)]
+    let records = kinds.flatMap { kind in
+      Timeline.Entry(
+        function: "F", environment: .none, requestID: "A", kind: kind, traceID: "Root=1-2-3"
+      ).telemetry.map(\.record)
+    }
+    #expect(records.count == 3)
+    for record in records {
+      #expect(
+        record.hasSuffix(#","tracing":{"type":"X-Amzn-Trace-Id","value":"Root=1-2-3"}}"#))
+      #expect(JSONText.validate(Array(record.utf8)) == nil)
+    }
+  }
+
   @Test func `one of several invocations has the report alone`() {
     let report = Report(
       duration: .milliseconds(3000), initDuration: nil, memorySize: 2048, outcome: .timeout,
@@ -63,6 +85,11 @@ struct TelemetryEventTests {
   @Test func `a restore has its events`() {
     var function = Self.function
     function.initialization = .snapStart
+    #expect(
+      Self.events(.restoreStart, function) == [
+        #"platform.restoreStart {"initializationType":"snap-start","functionName":"F","#
+          + #""functionVersion":"$LATEST"}"#
+      ])
     #expect(
       Self.events(
         .restoreReport(.init(duration: .milliseconds(7), errorType: "Sandbox.Timedout")), function

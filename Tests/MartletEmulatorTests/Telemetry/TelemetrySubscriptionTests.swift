@@ -33,6 +33,17 @@ struct TelemetrySubscriptionTests {
     #expect(subscription.timeout == .seconds(1))
   }
 
+  @Test(arguments: [
+    ("", "/"), ("/", "/"), ("/lambda/logs", "/lambda/logs"), ("/a?b=c", "/a?b=c"),
+  ])
+  func `a destination has the path that its URI has`(text: String, path: String) throws {
+    let destination = #""protocol":"HTTP","URI":"http://sandbox:8124\#(text)""#
+    let subscription = try TelemetrySubscription(
+      Self.body(destination: destination), isManaged: false)
+    #expect(subscription.port == 8124)
+    #expect(subscription.path == path)
+  }
+
   @Test func `buffering is taken within its bounds`() throws {
     let limits = #""maxItems":2000,"maxBytes":300000,"timeoutMs":25"#
     let subscription = try TelemetrySubscription(Self.body(buffering: limits), isManaged: false)
@@ -61,7 +72,10 @@ struct TelemetrySubscriptionTests {
     #expect(
       Self.refusal(Self.body(destination: #""protocol":"TCP","port":1"#))
         == .unsupported("A TCP destination is not supported; use HTTP"))
-    for uri in ["http://example.com:80", "http://sandbox:0", "http://sandbox:x", "sandbox:80"] {
+    for uri in [
+      "http://example.com:80", "http://sandbox:0", "http://sandbox:x", "sandbox:80",
+      "http://sandbox:1/a b",
+    ] {
       #expect(
         Self.refusal(Self.body(destination: #""protocol":"HTTP","URI":"\#(uri)""#))
           == .invalid("the URI is \(uri); give http://sandbox.localdomain:PORT"))

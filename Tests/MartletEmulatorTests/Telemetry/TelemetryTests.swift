@@ -14,6 +14,7 @@ struct TelemetryTests {
   private final class Collector: @unchecked Sendable {
     let listener: Listener
     private(set) var batches: [String] = []
+    private(set) var paths: Set<String> = []
 
     init(on loop: RunLoop) throws {
       listener = try Listener(on: loop)
@@ -21,6 +22,7 @@ struct TelemetryTests {
         while let socket = try? await self.listener.accept() {
           await HTTPConnection(socket, on: loop).serve { head, connection in
             guard let body = try? await connection.body(atMost: 1 << 20) else { return nil }
+            self.paths.insert(head.path)
             self.batches.append(String(decoding: body.bytes, as: UTF8.self))
             return HTTPResponse(status: 200)
           }
@@ -64,12 +66,20 @@ struct TelemetryTests {
       #expect(answer?.errorType == nil)
       while !collector.contains("platform.report") { await Task.yield() }
       #expect(log.contains(#"spy: 200 "OK""#))
+      #expect(collector.paths == ["/events"])
       let platform = collector.types.filter { $0.hasPrefix("platform.") }
       #expect(
         platform == [
-          "platform.initStart", "platform.telemetrySubscription", "platform.initRuntimeDone",
-          "platform.initReport", "platform.start", "platform.runtimeDone", "platform.report",
+          "platform.initStart", "platform.telemetrySubscription", "platform.extension",
+          "platform.initRuntimeDone", "platform.initReport", "platform.start",
+          "platform.runtimeDone", "platform.report",
         ])
+      #expect(
+        collector.contains(
+          #""record":{"name":"spy","state":"Ready","events":["INVOKE","SHUTDOWN"]}}"#))
+      let traces = collector.batches.joined()
+        .matches(of: #/"tracing":{"type":"X-Amzn-Trace-Id","value":"(Root=1-[^"]+)"}/#).map(\.1)
+      #expect(traces.count == 3 && Set(traces).count == 1, "start, runtimeDone and report")
       #expect(collector.contains(#""type":"function","record":"hello"}"#))
       #expect(collector.contains(#""type":"extension","record":"extension "#))
       #expect(collector.batches.allSatisfy { JSONText.validate(Array($0.utf8)) == nil })
@@ -94,6 +104,34 @@ struct TelemetryTests {
       #expect(late.status == 403 && late.text.contains("Telemetry.SubscriptionClosed"))
       let logs = try await api.request("PUT /2020-08-15/logs", body: "{}")
       #expect(logs.status == 202 && logs.text.contains("Logs.NotSupported"))
+    }
+  }
+
+  @Test func `a batch that is under way takes along what comes meanwhile`() throws {
+    let loop = try RunLoop()
+    try loop.run {
+      // Accepts nobody, so that no batch ends.
+      let listener = try Listener(on: loop)
+      let port = listener.address.port
+      let body = """
+        {"schemaVersion":"2022-12-13","types":["function"],
+        "destination":{"protocol":"HTTP","URI":"http://sandbox:\(port)"}}
+        """
+      nonisolated(unsafe) var calls = 0
+      let subscription = try TelemetrySubscription(Array(body.utf8), isManaged: false)
+      nonisolated(unsafe) let stream = try TelemetryStream(subscription, on: loop) { calls += 1 }
+      func append(_ count: Int) {
+        for _ in 0..<count { stream.append(.line([65], of: "function", isJSON: false)) }
+      }
+      append(1000)
+      #expect(calls == 1)
+      let delivery = Task(executorPreference: loop) { await stream.deliver() }
+      while !stream.isSending { await Task.yield() }
+      append(2000)
+      #expect(calls == 1)
+      stream.close()
+      listener.close()
+      await delivery.value
     }
   }
 
