@@ -8,20 +8,43 @@ enum Console {
   /// Set once, by a command that must not wait for the reader of its log. Used on the loop's
   /// thread, the process's only one.
   private nonisolated(unsafe) static var queue: LogQueue?
+  /// The same for a log on standard output.
+  private nonisolated(unsafe) static var outputQueue: LogQueue?
 
   /// From now on a paused reader of standard error pauses nothing else.
   static func queueErrors(on loop: RunLoop) { queue = LogQueue(errors, on: loop) }
+
+  /// A log for machines on standard output, whose reader pauses nothing either.
+  ///
+  /// - Parameter notice: the line that tells how many lines were dropped.
+  static func outputLog(on loop: RunLoop, notice: @escaping (Int) -> String) -> LogQueue {
+    let log = LogQueue(output, on: loop, notice: notice)
+    outputQueue = log
+    return log
+  }
+
+  /// Writes what waits for its turn; from now on a reader that pauses is waited for again. Call it
+  /// before the loop ends.
+  static func endQueues() {
+    queue?.flush()
+    outputQueue?.flush()
+    (queue, outputQueue) = (nil, nil)
+  }
 
   /// Whether a line of progress stands where the next line will.
   private nonisolated(unsafe) static var hasProgress = false
   /// How many rows the panel takes, while nothing was written below it. Both are used as `queue` is.
   private nonisolated(unsafe) static var panelRows = 0
 
-  private static func writeError(_ bytes: [UInt8]) {
+  private static func writeError(_ bytes: [UInt8], endingWith end: StaticString = "") {
     panelRows = 0
     let bytes = hasProgress ? Array("\r\u{1B}[K".utf8) + bytes : bytes
     hasProgress = false
-    if let queue { queue.write(bytes) } else { errors.write(bytes) }
+    if let queue {
+      queue.write(bytes, endingWith: end)
+    } else {
+      errors.write(bytes + end.withUTF8Buffer { Array($0) })
+    }
   }
 
   /// Writes text that is the command's result.
@@ -53,7 +76,7 @@ enum Console {
   /// Writes what another program has said: its bytes, or on a terminal what can be shown of them.
   static func status(_ line: [UInt8], _ style: StandardStream.Style? = nil) {
     guard errors.isTerminal else {
-      writeError(line + [UInt8(ascii: "\n")])
+      writeError(line, endingWith: "\n")
       return
     }
     status(TerminalText.visible(line), style)

@@ -89,11 +89,10 @@ struct DevCommand: Command {
     let emulator = Emulator(
       functions, maximumEnvironments: maximumEnvironments, freezes: freezes, state: state,
       waitsForDebugger: arguments.has("--wait-for-debugger"), on: session.loop)
-    let lines = arguments.has("--json") ? Self.jsonLines(in: session) : nil
     session.onEnd { await emulator.shutdown() }
     Console.queueErrors(on: session.loop)
     if let recording { try await record(emulator, in: recording) }
-    await observe(emulator, functions, lines)
+    await observe(emulator, functions, in: session)
     announce(try await listen(emulator), functions, package?.executables ?? [])
     do throws(TransportError) {
       let count = try await emulator.resumeEvents()
@@ -134,23 +133,17 @@ struct DevCommand: Command {
 
   /// Shows what happens to people and, where asked for, to machines.
   private func observe(
-    _ emulator: Emulator, _ functions: [FunctionConfiguration], _ lines: LogQueue?
+    _ emulator: Emulator, _ functions: [FunctionConfiguration], in session: Session
   ) async {
     let width = functions.count > 1 ? functions.map(\.name.count).max() : nil
     let isCompact = StandardStream.errors.isTerminal && !arguments.has("--verbose")
     let printer = TimelinePrinter(isCompact: isCompact, nameWidth: width)
     await emulator.observe { entry, line in printer.print(entry, line) }
-    guard let lines else { return }
-    await emulator.observe { entry, _ in lines.write(Array("\(entry.json())\n".utf8)) }
-  }
-
-  private static func jsonLines(in session: Session) -> LogQueue {
-    let lines = LogQueue(.output, on: session.loop) {
+    guard arguments.has("--json") else { return }
+    let lines = Console.outputLog(on: session.loop) {
       "{\"type\":\"platform.logsDropped\",\"record\":{\"droppedRecords\":\($0)}}"
     }
-    // Before the emulator's end is, so that it comes after it, which has lines of its own.
-    session.onEnd { lines.finish() }
-    return lines
+    await emulator.observe { entry, _ in lines.write(Array("\(entry.json())\n".utf8)) }
   }
 
   private func listen(

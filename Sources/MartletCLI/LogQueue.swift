@@ -3,14 +3,23 @@ internal import MartletCurl
 /// Standard error for a command that serves others while it logs, and so must not wait for a reader
 /// that pauses: what the reader does not take is kept, up to a limit, until it goes on.
 ///
+/// Lines that come within a moment are written at once: a write for each of the three lines of an
+/// invocation would cost as much as the answers on its sockets.
+///
 /// Sharing is safe: all of it is used on the loop's thread.
 final class LogQueue: @unchecked Sendable {
   /// In bytes. What comes beyond is dropped, and the number of lines dropped is told.
   private static let limit = 1 << 20
+  /// How long a line may wait for others, and how many bytes of them: less than a person notices,
+  /// and than a pipe takes.
+  private static let moment = Duration.milliseconds(2)
+  private static let batch = 16 * 1024
   private let stream: StandardStream
   private let loop: RunLoop
   private var waiting: [UInt8] = []
   private var droppedLines = 0
+  private var timer: RunLoop.Timer?
+  /// While the reader pauses.
   private var watch: Watch?
 
   /// The line that tells how many were dropped.
@@ -27,43 +36,63 @@ final class LogQueue: @unchecked Sendable {
     self.loop = loop
   }
 
-  func write(_ line: [UInt8]) {
-    guard watch == nil else { return keep(line) }
-    let written = stream.writeWithoutWaiting(line[...])
-    guard written < line.count else { return }
-    // A stream that cannot be watched is a file, and always ready.
-    watch = try? loop.watch(stream.descriptor, for: [.writable]) { [unowned self] _ in proceed() }
-    if watch != nil { waiting = Array(line[written...]) }
+  deinit {
+    timer?.cancel()
+    watch?.cancel()
+  }
+
+  func write(_ line: [UInt8], endingWith end: StaticString = "") {
+    guard waiting.count + line.count + end.utf8CodeUnitCount <= Self.limit else {
+      droppedLines += 1
+      return
+    }
+    waiting += line
+    end.withUTF8Buffer { waiting.append(contentsOf: $0) }
+    guard watch == nil else { return }
+    if waiting.count >= Self.batch {
+      flush()
+    } else if timer == nil {
+      timer = loop.schedule(at: .now + Self.moment) { [unowned self] in flush() }
+    }
   }
 
   /// Writes what is of no use later, or drops it.
   func writeIfReady(_ text: [UInt8]) {
-    if watch == nil { _ = stream.writeWithoutWaiting(text[...]) }
+    if watch == nil { flush() }
+    if waiting.isEmpty { _ = stream.writeWithoutWaiting(text[...]) }
   }
 
-  /// Writes what waits, as far as the reader takes it now.
-  func finish() {
-    watch?.cancel()
-    watch = nil
-    waiting.removeFirst(stream.writeWithoutWaiting(waiting[...]))
-  }
-
-  private func keep(_ line: [UInt8]) {
-    if waiting.count + line.count <= Self.limit {
-      waiting += line
+  /// Writes what the stream takes now.
+  func flush() {
+    timer?.cancel()
+    timer = nil
+    let written = stream.writeWithoutWaiting(waiting[...])
+    if written == waiting.count {
+      waiting.removeAll(keepingCapacity: waiting.capacity <= 2 * Self.batch)
     } else {
-      droppedLines += 1
+      waiting.removeFirst(written)
+      return awaitReader(isStuck: watch != nil && written == 0)
     }
-  }
-
-  private func proceed() {
-    waiting.removeFirst(stream.writeWithoutWaiting(waiting[...]))
-    guard waiting.isEmpty else { return }
     watch?.cancel()
     watch = nil
     guard droppedLines > 0 else { return }
     let lines = droppedLines
     droppedLines = 0
     write(Array("\(notice(lines))\n".utf8))
+  }
+
+  /// - Parameter isStuck: whether the stream has been reported as ready and took nothing, as a
+  ///   terminal does that has less room than a character needs. It would be reported without end.
+  private func awaitReader(isStuck: Bool) {
+    if isStuck {
+      watch?.cancel()
+      watch = nil
+      timer = loop.schedule(at: .now + .milliseconds(50)) { [unowned self] in flush() }
+      return
+    }
+    guard watch == nil else { return }
+    // A stream that cannot be watched is a file, and always ready.
+    watch = try? loop.watch(stream.descriptor, for: [.writable]) { [unowned self] _ in flush() }
+    if watch == nil { waiting = [] }
   }
 }

@@ -55,6 +55,8 @@ final class Session: @unchecked Sendable {
       let result = await session.result(of: command, or: signals)
       while let ending = session.endings.popLast() { await ending.end() }
       Orphans.killAll()
+      Console.endQueues()
+      signals.take()
       return result
     }
     if let signal = signals.received {

@@ -68,11 +68,18 @@ final class Signals: @unchecked Sendable {
       loop.schedule(at: .now + .seconds(5)) {
         ChildProcesses.killAll()
         Orphans.killAll()
+        Console.endQueues()
         exit(128 + number)
       }
       onSignal()
     }
     watches = [children, endings]
+  }
+
+  /// Looks for a signal that has come and was not reported yet: what it cut short may have ended the
+  /// command first.
+  func take() {
+    if received == nil { received = Self.next(descriptor) }
   }
 
   private static func next(_ descriptor: Int32) -> Int32? {

@@ -17,7 +17,9 @@ extension RunLoop {
   public func schedule(
     at deadline: ContinuousClock.Instant, _ action: @escaping () -> Void
   ) -> Timer {
-    Timer(entry: state.timers.schedule(at: deadline, action), loop: self)
+    let entry = state.timers.schedule(at: deadline, action)
+    if state.timers.isFirst(entry) { state.alarm?.isSet = false }
+    return Timer(entry: entry, loop: self)
   }
 
   /// Suspends the calling task until an instant, without a thread of its own (`Task.sleep` would

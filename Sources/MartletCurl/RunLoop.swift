@@ -30,6 +30,12 @@ public final class RunLoop: TaskExecutor, SerialExecutor, @unchecked Sendable {
     var watches = WatchTable()
     var lastGeneration: UInt32 = 0
     var timers = TimerQueue()
+    /// Made for the first timer that is near; most processes have none.
+    var alarm: Alarm?
+    /// See `RunLoop.resumeAsActor`.
+    var resumesAsActor = false
+    /// See `RunLoop.beforeWaiting`.
+    var beforeWaiting: (() -> Void)?
     /// Where sockets receive into before their bytes go on to a parser: one for all, because a
     /// receive never suspends between filling it and passing it on.
     let received = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 * 1024, alignment: 16)
@@ -141,6 +147,11 @@ public final class RunLoop: TaskExecutor, SerialExecutor, @unchecked Sendable {
     martlet_set_main_executor(unsafeBitCast(asUnownedSerialExecutor(), to: martlet_executor.self))
   }
 
+  /// From now on tasks that have waited go on as if in an actor of the loop. Call it on the loop's
+  /// thread, where most of them do: whatever waits goes on outside of its actor, and would pass
+  /// through the queue once more to come back into it.
+  public func resumeAsActor() { state.resumesAsActor = true }
+
   /// Runs `work` on the loop's thread: at once where the caller is on it, otherwise soon.
   public func submit(_ work: @escaping @Sendable () -> Void) {
     if isCurrent {
@@ -150,10 +161,27 @@ public final class RunLoop: TaskExecutor, SerialExecutor, @unchecked Sendable {
     }
   }
 
+  /// Runs `action` once, on the loop's thread, behind what is ready to run now: before the loop looks
+  /// at its descriptors again. Call it on that thread.
+  public func beforeWaiting(_ action: @escaping () -> Void) {
+    guard let others = state.beforeWaiting else {
+      state.beforeWaiting = action
+      return
+    }
+    state.beforeWaiting = {
+      others()
+      action()
+    }
+  }
+
   // MARK: The loop
 
-  /// Runs what is ready now. Jobs that these jobs enqueue wait for the next round, so that a task
-  /// that keeps yielding cannot starve the sockets.
+  /// How often jobs that jobs have made ready run before the sockets are looked at again. A request
+  /// takes few such steps, and a look at the sockets costs more than each of them.
+  private static let rounds = 16
+
+  /// Runs what is ready now, and what that makes ready in turn. Not without end, so that a task that
+  /// keeps yielding cannot starve the sockets.
   private func runJobs() {
     for entry in incoming.takeAll() {
       switch entry {
@@ -161,25 +189,38 @@ public final class RunLoop: TaskExecutor, SerialExecutor, @unchecked Sendable {
       case .work(let work): work()
       }
     }
-    for _ in 0..<state.jobs.count { state.jobs.popFirst()?.run(on: self) }
+    for _ in 0..<Self.rounds where !state.jobs.isEmpty {
+      let asActor = state.resumesAsActor
+      for _ in 0..<state.jobs.count { state.jobs.popFirst()?.run(on: self, asActor: asActor) }
+    }
   }
 
-  /// Waits for the next event and dispatches it, then fires the timers that are due.
+  /// Waits for the next event and dispatches it, then fires the timers that are due. Always in this
+  /// order: a deadline that passes while the loop is busy must not be put before what came in time.
   private func wait() {
+    state.beforeWaiting.take()?()
     poller.wait(milliseconds: state.jobs.isEmpty ? millisecondsToTimer() : 0) { token, readiness in
       dispatch(token, readiness)
     }
-    guard let earliest = state.timers.earliest else { return }
+    if hasNoTimerDue { return }
     let now = ContinuousClock.now
-    guard earliest <= now else { return }
     while let action = state.timers.takeDue(now) { action() }
   }
 
+  /// Whether no timer can be due, because there is none or its alarm has not rung.
+  private var hasNoTimerDue: Bool { state.timers.isEmpty || state.alarm?.isSet == true }
+
   /// Rounded up: a wait that ends a fraction too early would spin until the timer is due.
   private func millisecondsToTimer() -> Int32 {
+    if hasNoTimerDue { return -1 }
     guard let earliest = state.timers.earliest else { return -1 }
     let left = ContinuousClock.now.duration(to: earliest)
     guard left > .zero else { return 0 }
+    if state.alarm == nil, left < Alarm.reach { state.alarm = try? Alarm(on: self) }
+    if let alarm = state.alarm {
+      alarm.set(to: left)
+      return -1
+    }
     let (seconds, attoseconds) = left.components
     guard seconds < 1_000_000 else { return 1_000_000_000 }
     let millisecond: Int64 = 1_000_000_000_000_000
@@ -190,9 +231,9 @@ public final class RunLoop: TaskExecutor, SerialExecutor, @unchecked Sendable {
 extension RunLoop {
   /// A job of the concurrency runtime, and whether it belongs to an actor of the loop.
   ///
-  /// The difference costs nothing to keep and much to ignore: code outside of actors that were run
-  /// as if inside of one would pass through the queue once more at each call of an async function,
-  /// to leave the actor.
+  /// The difference costs nothing to keep and much to ignore where there are no actors: code outside
+  /// of them that were run as if inside of one would pass through the queue once more at each call of
+  /// an async function, to leave the actor.
   struct Job: Sendable {
     private let job: UnownedJob
     private let isIsolated: Bool
@@ -202,8 +243,8 @@ extension RunLoop {
       self.isIsolated = isIsolated
     }
 
-    func run(on loop: RunLoop) {
-      if isIsolated {
+    func run(on loop: RunLoop, asActor: Bool) {
+      if isIsolated || asActor {
         job.runSynchronously(
           isolatedTo: loop.asUnownedSerialExecutor(), taskExecutor: loop.asUnownedTaskExecutor())
       } else {

@@ -18,6 +18,8 @@ struct TimerQueue {
 
   private var first: Entry?
 
+  var isEmpty: Bool { first == nil }
+  func isFirst(_ entry: Entry) -> Bool { first === entry }
   var earliest: ContinuousClock.Instant? { first?.deadline }
 
   /// Adds a timer behind all that are due no later, so that equal deadlines fire in order.

@@ -16,6 +16,7 @@ extension Emulator {
   /// for one is answered as for a function that is not there. Events that wait stay with the journal,
   /// and go on should the function be served again.
   public func remove(_ name: String) {
+    plainNames[name] = nil
     controlPlane.remove(name, now: .now)
     perform()
   }

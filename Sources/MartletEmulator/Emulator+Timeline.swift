@@ -18,7 +18,9 @@ extension Emulator {
     let environment = environments[entry.environment]
     if case .start = entry.kind, let requestID = entry.requestID {
       environment?.began(requestID)
-      if tails[requestID] != nil, let environment { tails[requestID] = environment.initLog }
+      if !tails.isEmpty, tails[requestID] != nil, let environment {
+        tails[requestID] = environment.initLog
+      }
       environment?.initLog = LogTail()
     }
     if case .report(var report) = entry.kind {
@@ -31,21 +33,23 @@ extension Emulator {
     if let environment, environment.telemetry != nil {
       tell(entry, to: environment)
     }
-    let line = entry.logLine
-    if let line {
-      if let requestID = entry.requestID {
-        tails[requestID]?.append(line)
-      } else if environment?.isStarting == true {
-        environment?.initLog.append(line)
-      }
-    }
-    for observer in observers { observer(entry, line) }
+    keepTail(of: entry, environment)
+    feed.add(entry, while: !callers.isEmpty)
     switch entry.kind {
     case .initDone:
       if let environment { finishStart(entry.environment, .ready(environment.marks.startUp)) }
     case .initFailed(let failure):
       finishStart(entry.environment, .failed(errorType: failure.errorType))
     default: break
+    }
+  }
+
+  private func keepTail(of entry: Timeline.Entry, _ environment: ExecutionEnvironment?) {
+    if let requestID = entry.requestID {
+      guard !tails.isEmpty, tails[requestID] != nil, let line = entry.logLine else { return }
+      tails[requestID]?.append(line)
+    } else if let environment, environment.isStarting, let line = entry.logLine {
+      environment.initLog.append(line)
     }
   }
 }

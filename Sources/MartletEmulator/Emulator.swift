@@ -19,9 +19,11 @@ public actor Emulator {
   var callers: [InvocationID: Caller] = [:]
   /// Who waits for an environment to ask for its first event.
   var starters: [EnvironmentID: UnsafeContinuation<StartOutcome?, Never>] = [:]
+  /// The functions that are served and that callers have named by their names alone, as most do.
+  var plainNames: [String: FunctionName] = [:]
   var tails: [String: LogTail] = [:]
-  var observers: [@Sendable (Timeline.Entry, [UInt8]?) -> Void] = []
-  private var timer: (deadline: ControlPlane.Instant, RunLoop.Timer)?
+  let feed: TimelineFeed
+  var timer: (deadline: ControlPlane.Instant, RunLoop.Timer)?
   /// While processes are looked at.
   var memoryTimer: RunLoop.Timer?
   private var listeners: [Listener] = []
@@ -56,6 +58,7 @@ public actor Emulator {
     state: String? = nil, waitsForDebugger: Bool = false, on loop: RunLoop
   ) {
     self.loop = loop
+    feed = TimelineFeed(on: loop)
     self.waitsForDebugger = waitsForDebugger
     journal = state.map { EventJournal(folder: $0) }
     var limits = ControlPlane.Limits()
@@ -73,7 +76,7 @@ public actor Emulator {
 
   /// Passes on everything that happens from now on, with its line in Lambda's log where it has one.
   public func observe(_ observer: @escaping @Sendable (Timeline.Entry, [UInt8]?) -> Void) {
-    observers.append(observer)
+    feed.observe(observer)
   }
 
   /// Who waits for an answer.
@@ -88,9 +91,14 @@ public actor Emulator {
     guard !isThrottled(request.function) else {
       return .failure(InvokeError.throttled.name, InvokeError.throttled.message)
     }
+    return await invoke(admitted: request)
+  }
+
+  /// Invokes a function after `isThrottled` has been asked.
+  func invoke(admitted request: InvocationRequest) async -> InvocationAnswer? {
     recordEvent(request)
     if request.wantsLogTail { tails[request.requestID] = LogTail() }
-    defer { tails[request.requestID] = nil }
+    defer { if request.wantsLogTail { tails[request.requestID] = nil } }
     // All in one step, here and in `next`: an async call may pass through the loop before its
     // closure runs, and an answer that came in between would find nobody waiting.
     let answer: InvocationAnswer? = await withUnsafeContinuation { continuation in
@@ -101,8 +109,9 @@ public actor Emulator {
       perform()
     }
     guard var answer else { return nil }
+    feed.showAll()
     recordAnswer(answer, to: request.requestID)
-    answer.logTail = tails[request.requestID]?.bytes
+    if request.wantsLogTail { answer.logTail = tails[request.requestID]?.bytes }
     return answer
   }
 
@@ -115,7 +124,8 @@ public actor Emulator {
   /// event; it then serves later invocations. Nil when no function has that name, or when it has as
   /// many environments as it may.
   public func start(_ function: String) async -> StartOutcome? {
-    await withUnsafeContinuation { continuation in
+    defer { feed.showAll() }
+    return await withUnsafeContinuation { continuation in
       guard let id = controlPlane.start(function, now: .now) else {
         return continuation.resume(returning: nil)
       }
@@ -158,6 +168,7 @@ public actor Emulator {
     await withUnsafeContinuation { continuation in
       if openTasks == 0 { continuation.resume() } else { idleWaiters.append(continuation) }
     }
+    feed.end()
   }
 
   // MARK: What runtimes say
@@ -307,24 +318,6 @@ public actor Emulator {
     watchMemory()
   }
 
-  /// A timer that is early enough stays: each invocation moves the next deadline to and fro, and a
-  /// look too early costs less than a new timer each time.
-  private func setTimer() {
-    guard let deadline = controlPlane.nextDeadline else { return }
-    if let timer, timer.deadline <= deadline { return }
-    timer?.1.cancel()
-    let next = loop.schedule(at: deadline) { [weak self] in
-      self?.assumeIsolated { $0.tick() }
-    }
-    timer = (deadline, next)
-  }
-
-  private func tick() {
-    timer = nil
-    controlPlane.tick(now: .now)
-    perform()
-  }
-
   // MARK: Tasks
 
   /// Serves a connection to an environment's Runtime API, or to the Invoke API.
@@ -349,6 +342,7 @@ public actor Emulator {
   /// one of an actor, comes back from its waits by way of the default pool.
   func run(_ work: @escaping @Sendable (isolated Emulator) async -> Void) {
     openTasks += 1
+    loop.resumeAsActor()
     Task(executorPreference: loop) {
       await work(self)
       await self.taskEnded()

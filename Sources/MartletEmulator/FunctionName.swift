@@ -11,6 +11,8 @@ struct FunctionName: Hashable {
   let qualifier: String?
   let region: String
   let account: String
+  /// The ARN that the function is invoked by.
+  let arn: String
 
   init(
     _ name: String, qualifier: String?, region: String = defaultRegion,
@@ -20,6 +22,8 @@ struct FunctionName: Hashable {
     self.qualifier = qualifier
     self.region = region
     self.account = account
+    arn =
+      "arn:aws:lambda:\(region):\(account):function:\(name)\(qualifier.map { ":\($0)" } ?? "")"
   }
 
   /// Reads a name as it stands in a request's path, percent-decoded; nil for one that is none.
@@ -57,12 +61,6 @@ struct FunctionName: Hashable {
     self.init(
       parts[parts.startIndex], qualifier: own ?? qualifier, region: region ?? Self.defaultRegion,
       account: account ?? Self.defaultAccount)
-  }
-
-  /// The ARN that the function is invoked by.
-  var arn: String {
-    let base = "arn:aws:lambda:\(region):\(account):function:\(name)"
-    return qualifier.map { "\(base):\($0)" } ?? base
   }
 
   private static func isAccount(_ part: String) -> Bool {

@@ -5,17 +5,14 @@ enum Identifiers {
     let high = random() & ~0xF000 | 0x4000
     let low = random() & ~(0b11 << 62) | 0b10 << 62
     return String(unsafeUninitializedCapacity: 36) { text in
-      var index = 0
-      for position in 0..<32 {
-        if [8, 12, 16, 20].contains(position) {
-          text[index] = UInt8(ascii: "-")
-          index += 1
-        }
-        let number = position < 16 ? high : low
-        text[index] = digit(number >> UInt64(60 - 4 * (position % 16)))
-        index += 1
-      }
-      return index
+      write(high >> 32, 8, to: text, at: 0)
+      write(high >> 16, 4, to: text, at: 9)
+      write(high, 4, to: text, at: 14)
+      write(low >> 48, 4, to: text, at: 19)
+      write(low, 12, to: text, at: 24)
+      let hyphen = UInt8(ascii: "-")
+      (text[8], text[13], text[18], text[23]) = (hyphen, hyphen, hyphen, hyphen)
+      return 36
     }
   }
 
@@ -31,8 +28,17 @@ enum Identifiers {
 
   /// An X-Ray trace header of a new, unsampled trace: the emulator has nowhere to send segments.
   static func trace() -> String {
-    let root = "1-\(hex(UInt64(WallClock.seconds), 8))-\(hex(random(), 16))"
-    return "Root=\(root)\(hex(random(), 8));Parent=\(hex(random(), 16));Sampled=0"
+    let form: StaticString =
+      "Root=1-00000000-000000000000000000000000;Parent=0000000000000000;Sampled=0"
+    let numbers = (UInt64(WallClock.seconds), random(), random(), random())
+    return String(unsafeUninitializedCapacity: form.utf8CodeUnitCount) { text in
+      _ = form.withUTF8Buffer { text.initialize(from: $0) }
+      write(numbers.0, 8, to: text, at: 7)
+      write(numbers.1, 16, to: text, at: 16)
+      write(numbers.2, 8, to: text, at: 32)
+      write(numbers.3, 16, to: text, at: 48)
+      return form.utf8CodeUnitCount
+    }
   }
 
   /// 32 hexadecimal digits, as at the end of a log stream's name.
@@ -43,8 +49,18 @@ enum Identifiers {
   /// The lowest digits of a number.
   private static func hex(_ number: UInt64, _ digits: Int) -> String {
     String(unsafeUninitializedCapacity: digits) { text in
-      for index in 0..<digits { text[index] = digit(number >> UInt64(4 * (digits - 1 - index))) }
+      write(number, digits, to: text, at: 0)
       return digits
+    }
+  }
+
+  private static func write(
+    _ number: UInt64, _ digits: Int, to text: UnsafeMutableBufferPointer<UInt8>, at start: Int
+  ) {
+    var rest = number
+    for index in stride(from: start + digits - 1, through: start, by: -1) {
+      text[index] = digit(rest)
+      rest >>= 4
     }
   }
 

@@ -1,3 +1,5 @@
+internal import MartletHTTP
+
 /// The figures of one invocation.
 public struct Report: Sendable, Hashable {
   /// From the event to the runtime's next call, or to the failure.
@@ -25,26 +27,39 @@ public struct Report: Sendable, Hashable {
   /// The line that Lambda logs: fields separated and ended by tabs, Init Duration last but for
   /// the status.
   public func line(requestID: String) -> String {
-    var fields = [
-      "REPORT RequestId: \(requestID)", "Duration: \(Milliseconds.text(duration)) ms",
-    ]
-    if !isConcurrent {
-      fields += ["Billed Duration: \(billedMilliseconds) ms", "Memory Size: \(memorySize) MB"]
-      if let maxMemoryUsed { fields.append("Max Memory Used: \(maxMemoryUsed) MB") }
+    String(decoding: lineBytes(requestID: requestID), as: UTF8.self)
+  }
+
+  func lineBytes(requestID: String) -> [UInt8] {
+    var line: [UInt8] = []
+    line.reserveCapacity(256)
+    func add(_ name: String, _ value: String, _ unit: String = "") {
+      line.append(text: name)
+      line.append(text: ": ")
+      line.append(text: value)
+      line.append(text: unit)
+      line.append(text: "\t")
     }
-    if let initDuration { fields.append("Init Duration: \(Milliseconds.text(initDuration)) ms") }
+    add("REPORT RequestId", requestID)
+    add("Duration", Milliseconds.text(duration), " ms")
+    if !isConcurrent {
+      add("Billed Duration", String(billedMilliseconds), " ms")
+      add("Memory Size", String(memorySize), " MB")
+      if let maxMemoryUsed { add("Max Memory Used", String(maxMemoryUsed), " MB") }
+    }
+    if let initDuration { add("Init Duration", Milliseconds.text(initDuration), " ms") }
     if let restoreDuration {
-      fields += [
-        "Restore Duration: \(Milliseconds.text(restoreDuration)) ms",
-        "Billed Restore Duration: \(Milliseconds.roundedUp(restoreDuration)) ms",
-      ]
+      add("Restore Duration", Milliseconds.text(restoreDuration), " ms")
+      add("Billed Restore Duration", String(Milliseconds.roundedUp(restoreDuration)), " ms")
     }
     switch outcome {
     case .success: break
-    case .timeout: fields.append("Status: timeout")
-    case .error(let type): fields += ["Status: error", "Error Type: \(type)"]
+    case .timeout: add("Status", "timeout")
+    case .error(let type):
+      add("Status", "error")
+      add("Error Type", type)
     }
-    return fields.map { $0 + "\t" }.joined()
+    return line
   }
 }
 
@@ -54,7 +69,10 @@ public enum Milliseconds {
   public static func text(_ duration: Duration) -> String {
     let hundredths = (nanoseconds(duration) + 5_000) / 10_000
     let fraction = hundredths % 100
-    return "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)"
+    var text = String(hundredths / 100)
+    text += fraction < 10 ? ".0" : "."
+    text += String(fraction)
+    return text
   }
 
   static func roundedUp(_ duration: Duration) -> Int64 {

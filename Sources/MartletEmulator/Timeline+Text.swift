@@ -1,11 +1,13 @@
+internal import MartletHTTP
+
 extension Timeline.Entry {
   /// The entry as a line of Lambda's log, without its line end; nil for what Lambda does not log.
   var logLine: [UInt8]? {
     switch kind {
     case .log(let line): line
-    case .start: Array("START RequestId: \(requestID ?? "") Version: $LATEST".utf8)
-    case .end: Array("END RequestId: \(requestID ?? "")".utf8)
-    case .report(let report): Array(report.line(requestID: requestID ?? "").utf8)
+    case .start: Self.line("START RequestId: ", requestID ?? "", " Version: $LATEST")
+    case .end: Self.line("END RequestId: ", requestID ?? "", "")
+    case .report(let report): report.lineBytes(requestID: requestID ?? "")
     case .timeout(let message):
       Array("\(WallClock.timestamp()) \(requestID ?? "") \(message)".utf8)
     case .exit(let message, let type):
@@ -26,6 +28,15 @@ extension Timeline.Entry {
           .utf8)
     case .initStart(.invoke), .initDone, .coldStart, .build, .replaced, .removed, .held: nil
     }
+  }
+
+  private static func line(_ begin: String, _ requestID: String, _ end: String) -> [UInt8] {
+    var line: [UInt8] = []
+    line.reserveCapacity(begin.utf8.count + requestID.utf8.count + end.utf8.count)
+    line.append(text: begin)
+    line.append(text: requestID)
+    line.append(text: end)
+    return line
   }
 
   /// In the form that Lambda's lines have, for programs that read them; there is no such version.

@@ -5,8 +5,9 @@ internal import Glibc
 enum WallClock {
   static var milliseconds: Int64 { martlet_epoch_milliseconds() }
   /// The time of day at an instant of the clock that things are measured with.
-  static func milliseconds(at instant: ContinuousClock.Instant) -> Int64 {
-    milliseconds + Milliseconds.nanoseconds(ContinuousClock.now.duration(to: instant)) / 1_000_000
+  static func milliseconds(at instant: ControlPlane.Instant) -> Int64 {
+    let left = ControlPlane.Instant.now.duration(to: instant)
+    return milliseconds + Milliseconds.nanoseconds(left) / 1_000_000
   }
 
   static var seconds: Int64 { milliseconds / 1000 }

@@ -50,6 +50,26 @@ extension UInt8 {
   }
 }
 
+extension Span<UInt8> {
+  /// Whether all bytes are `isTokenByte`.
+  var isToken: Bool {
+    // The same as a set of bits: ranges would be compared one after the other for each byte.
+    var isToken = true
+    for index in indices {
+      let byte = self[unchecked: index]
+      let bits: UInt64 = byte < 64 ? 0x03FF_6CFA_0000_0000 : 0x57FF_FFFF_C7FF_FFFE
+      isToken = isToken && byte < 0x80 && bits >> UInt64(byte & 63) & 1 == 1
+    }
+    return isToken
+  }
+
+  /// Whether all bytes are `isFieldValueByte`.
+  var isFieldValue: Bool {
+    for index in indices where !self[unchecked: index].isFieldValueByte { return false }
+    return true
+  }
+}
+
 extension StringProtocol {
   /// Compares bytes with A–Z folded, because field names, codings and options are case-insensitive
   /// only in ASCII.

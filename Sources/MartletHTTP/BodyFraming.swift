@@ -44,6 +44,12 @@ enum BodyFraming: Equatable {
   /// `1*DIGIT`, or a list of it: a sender may have merged repeated fields, which is harmless while
   /// all agree (RFC 9110 §8.6).
   private static func length(_ value: String, agreeingWith known: Int?) throws(HTTPError) -> Int {
+    // Almost always a number and nothing else.
+    if known == nil, value.utf8.count < 19, value.utf8.allSatisfy(\.isDigit),
+      let length = Int(value)
+    {
+      return length
+    }
     var known = known
     for member in value.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
       let length = try number(Substring(member).trimmingOptionalWhitespace())

@@ -10,6 +10,9 @@ public struct HTTPHeaders: Sendable, Hashable {
   /// Creates an empty list.
   public init() {}
 
+  /// Creates an empty list with room for a number of fields.
+  package init(capacity: Int) { fields.reserveCapacity(capacity) }
+
   /// The number of field lines; a repeated name counts each time.
   public var count: Int { fields.count }
 

@@ -1,3 +1,5 @@
+internal import Glibc
+
 extension HTTPRequestHead {
   /// The target up to its `?`, percent-escapes left in place.
   ///
@@ -37,8 +39,25 @@ extension String {
   /// place; `nil` for any other path.
   package func segment(between prefix: String, and suffix: String) -> Substring? {
     let length = utf8.count - prefix.utf8.count - suffix.utf8.count
-    guard length >= 0, hasPrefix(prefix), hasSuffix(suffix) else { return nil }
+    guard length >= 0, isFramed(by: prefix, and: suffix) else { return nil }
     let segment = utf8.dropFirst(prefix.utf8.count).prefix(length)
-    return segment.contains(UInt8(ascii: "/")) ? nil : Substring(segment)
+    return Substring(segment)
+  }
+
+  /// Whether it begins and ends with two texts, which do not overlap, and has no slash in between.
+  private func isFramed(by prefix: String, and suffix: String) -> Bool {
+    // As blocks: comparing views byte by byte, and as Unicode, took longer than all else that a
+    // route does.
+    var (path, prefix, suffix) = (self, prefix, suffix)
+    return path.withUTF8 { path in
+      prefix.withUTF8 { prefix in
+        suffix.withUTF8 { suffix in
+          let end = path.count - suffix.count
+          return memcmp(path.baseAddress!, prefix.baseAddress!, prefix.count) == 0
+            && memcmp(path.baseAddress! + end, suffix.baseAddress!, suffix.count) == 0
+            && memchr(path.baseAddress! + prefix.count, 0x2F, end - prefix.count) == nil
+        }
+      }
+    }
   }
 }

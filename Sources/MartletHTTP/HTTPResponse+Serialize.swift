@@ -13,18 +13,21 @@ extension HTTPResponse {
   ///     write.
   ///   - head: The request answered, or `nil` when not even its request line could be read.
   ///   - keepAlive: Whether the server keeps the connection open afterwards.
+  ///   - date: The value of a `Date` field behind ``headers``, or `nil` for none.
   public func serialize(
-    into buffer: inout [UInt8], answering head: HTTPRequestHead?, keepAlive: Bool
+    into buffer: inout [UInt8], answering head: HTTPRequestHead?, keepAlive: Bool,
+    date: String? = nil
   ) {
     // Only for a fresh buffer: exact reservations on one that already grows would defeat its
     // doubling.
     if buffer.isEmpty { buffer.reserveCapacity(256 + headers.count * 48 + body.count) }
     appendStatusLineAndFields(to: &buffer)
+    if let date { HTTPResponse.append("Date", date, to: &buffer) }
     if !isInterim {
       if mayHaveBody { HTTPResponse.append("Content-Length", String(body.count), to: &buffer) }
       HTTPResponse.appendConnection(to: &buffer, answering: head, keepAlive: keepAlive)
     }
-    buffer.append(contentsOf: "\r\n".utf8)
+    buffer.append(text: "\r\n")
     if mayHaveBody && head?.method != "HEAD" { buffer.append(contentsOf: body) }
   }
 
@@ -39,7 +42,11 @@ extension HTTPResponse {
 
   func appendStatusLineAndFields(to buffer: inout [UInt8]) {
     let phrase = HTTPResponse.reasonPhrase(for: wireStatus)
-    buffer.append(contentsOf: "HTTP/1.1 \(wireStatus) \(phrase)\r\n".utf8)
+    buffer.append(text: "HTTP/1.1 ")
+    buffer.append(text: String(wireStatus))
+    buffer.append(text: " ")
+    buffer.append(text: phrase)
+    buffer.append(text: "\r\n")
     for (name, value) in headers where !HTTPResponse.isFraming(name) {
       HTTPResponse.append(name, value, to: &buffer)
     }
@@ -60,15 +67,21 @@ extension HTTPResponse {
   /// Control characters in the value become spaces (RFC 9110 §5.5): CR and LF would let whoever
   /// chose the value write header fields, or whole responses, of their own.
   static func append(_ name: String, _ value: String, to buffer: inout [UInt8]) {
-    guard !name.isEmpty, name.utf8.allSatisfy(\.isTokenByte) else { return }
-    buffer.append(contentsOf: name.utf8)
-    buffer.append(contentsOf: ": ".utf8)
-    if value.utf8.allSatisfy(\.isFieldValueByte) {
-      buffer.append(contentsOf: value.utf8)
-    } else {
-      buffer.append(contentsOf: value.utf8.lazy.map { $0.isFieldValueByte ? $0 : .space })
+    let start = buffer.count
+    buffer.append(text: name)
+    guard buffer.count > start, buffer.span.extracting(start...).isToken else {
+      buffer.removeLast(buffer.count - start)
+      return
     }
-    buffer.append(contentsOf: "\r\n".utf8)
+    buffer.append(text: ": ")
+    let valueStart = buffer.count
+    buffer.append(text: value)
+    if !buffer.span.extracting(valueStart...).isFieldValue {
+      for index in valueStart..<buffer.count where !buffer[index].isFieldValueByte {
+        buffer[index] = .space
+      }
+    }
+    buffer.append(text: "\r\n")
   }
 
   private static func isFraming(_ name: String) -> Bool {

@@ -1,5 +1,13 @@
 internal import Glibc
 
+extension [UInt8] {
+  /// Appends the bytes of a text, as a block.
+  package mutating func append(text: String) {
+    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { append(contentsOf: $0) }
+    if isDone == nil { append(contentsOf: text.utf8) }
+  }
+}
+
 extension String {
   /// Makes a string of bytes already known to be ASCII.
   init(ascii bytes: Span<UInt8>) {

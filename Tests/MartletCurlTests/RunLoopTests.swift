@@ -30,6 +30,35 @@ struct RunLoopTests {
     }
   }
 
+  @Test func `what is to be done before the loop waits comes behind what is ready`() throws {
+    let loop = try RunLoop()
+    try loop.run {
+      var order: [String] = []
+      loop.beforeWaiting { order.append("first") }
+      loop.beforeWaiting {
+        order.append("second")
+        loop.beforeWaiting { order.append("third") }
+      }
+      for _ in 0..<3 {
+        await Task.yield()
+        order.append("ready")
+      }
+      try await loop.sleep(for: .milliseconds(1))
+      loop.beforeWaiting { order.append("again") }
+      try await loop.sleep(for: .milliseconds(1))
+      #expect(order == ["ready", "ready", "ready", "first", "second", "third", "again"])
+    }
+  }
+
+  @Test func `a task that keeps yielding starves neither timers nor sockets`() throws {
+    let loop = try RunLoop()
+    loop.run {
+      var isOver = false
+      loop.schedule(at: .now + .milliseconds(2)) { isOver = true }
+      while !isOver { await Task.yield() }
+    }
+  }
+
   @Test func `a loop runs again after it has returned`() throws {
     let loop = try RunLoop()
     #expect(!loop.isCurrent)

@@ -54,6 +54,36 @@ struct TimerTests {
     }
   }
 
+  @Test func `a timer that is set while the loop waits for a later one fires first`() throws {
+    let loop = try RunLoop()
+    try loop.run {
+      var fired: [String] = []
+      let now = ContinuousClock.now
+      let last = now + .milliseconds(8)
+      loop.schedule(at: now + .milliseconds(5)) { fired.append("late") }
+      try await loop.sleep(until: now + .milliseconds(1))
+      loop.schedule(at: now + .milliseconds(3)) { fired.append("early") }
+      let cancelled = loop.schedule(at: now + .milliseconds(2)) { fired.append("cancelled") }
+      cancelled.cancel()
+      loop.schedule(at: last) { fired.append("last") }
+      try await loop.sleep(until: last)
+      #expect(fired == ["early", "late", "last"])
+    }
+  }
+
+  @Test func `a near timer fires on time beside one that is far`() throws {
+    let loop = try RunLoop()
+    try loop.run {
+      let far = loop.schedule(at: .now + .seconds(3600)) { Issue.record("an hour has passed") }
+      for _ in 0..<3 {
+        let deadline = ContinuousClock.now + .milliseconds(2)
+        try await loop.sleep(until: deadline)
+        #expect(ContinuousClock.now >= deadline)
+      }
+      far.cancel()
+    }
+  }
+
   @Test func `a timer cancels another one that is due at the same time`() throws {
     let loop = try RunLoop()
     try loop.run {

@@ -20,7 +20,8 @@ extension ControlPlane {
 
   /// Whether all of a function's reserved concurrency is in use.
   func isThrottled(_ name: String) -> Bool {
-    guard let function = functions[name], let most = function.configuration.reservedConcurrency
+    guard let most = functions[name]?.configuration.reservedConcurrency,
+      let function = functions[name]
     else { return false }
     let running = function.all.reduce(0) { $0 + (environments[$1]?.load ?? 0) }
     return running + function.pending.count >= most
@@ -43,8 +44,7 @@ extension ControlPlane {
   ) -> EnvironmentID {
     let id = EnvironmentID(number: number())
     var environment = EnvironmentState(
-      id: id, function: configuration.name, configuration: configuration, phase: phase,
-      startedAt: now)
+      id: id, configuration: configuration, phase: phase, startedAt: now)
     if case .managedInstances(let number) = configuration.initialization {
       environment.concurrency = ConcurrencyState(limit: number)
     }
@@ -58,14 +58,14 @@ extension ControlPlane {
   /// Brings waiting invocations and environments together, and starts environments for the
   /// invocations that none is about to be free for.
   mutating func schedule(_ name: String, now: Instant) {
-    guard !isShuttingDown, var function = functions[name], !function.pending.isEmpty else { return }
-    while !function.pending.isEmpty, let environment = function.idle.popLast() {
-      deliver(function.pending.removeFirst(), to: environment, now: now)
+    guard !isShuttingDown, functions[name]?.pending.isEmpty == false else { return }
+    while let (invocation, environment) = functions[name]?.takePair() {
+      deliver(invocation, to: environment, now: now)
     }
-    functions[name] = function
-    if !function.concurrent.isEmpty { fillConcurrently(name, now: now) }
-    if !function.lost.isEmpty { noticeLost(name, now: now) }
-    function = functions[name] ?? function
+    guard let waiting = functions[name], !waiting.pending.isEmpty else { return }
+    if !waiting.concurrent.isEmpty { fillConcurrently(name, now: now) }
+    if !waiting.lost.isEmpty { noticeLost(name, now: now) }
+    guard let function = functions[name], !function.pending.isEmpty else { return }
     let places = limits.environmentsPerFunction - function.all.count
     let missing = function.pending.count - coming(for: name, now: now)
     let each = function.configuration.initialization.maximumConcurrency

@@ -5,8 +5,6 @@
 /// `Effect`s, what happened as `Timeline` entries. Timeouts, crashes and answers against the
 /// protocol are therefore plain calls.
 struct ControlPlane {
-  typealias Instant = ContinuousClock.Instant
-
   /// The numbers that shape its decisions.
   struct Limits: Sendable {
     /// Whether the functions' timeouts count: not while somebody looks at a function in a debugger.
@@ -88,12 +86,14 @@ struct ControlPlane {
   }
 
   mutating func takeEffects() -> [Effect] {
-    defer { effects.removeAll(keepingCapacity: true) }
+    if effects.isEmpty { return [] }
+    defer { effects = [] }
     return effects
   }
 
   mutating func takeEntries() -> [Timeline.Entry] {
-    defer { entries.removeAll(keepingCapacity: true) }
+    if entries.isEmpty { return [] }
+    defer { entries = [] }
     return entries
   }
 

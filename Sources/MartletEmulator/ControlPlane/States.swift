@@ -1,6 +1,10 @@
 /// A function and the invocations that wait for an environment.
 struct FunctionState {
-  var configuration: FunctionConfiguration
+  private var shared: Shared<FunctionConfiguration>
+  var configuration: FunctionConfiguration {
+    get { shared.value }
+    set { shared = Shared(newValue) }
+  }
   /// Oldest first.
   var pending: [InvocationID] = []
   /// Environments that wait for an event, the one that waited least last: reusing that one first
@@ -19,8 +23,12 @@ struct FunctionState {
   /// Whether its reserved concurrency was set while it was served, and holds for new builds too.
   var hasOwnConcurrency = false
 
-  init(_ configuration: FunctionConfiguration) {
-    self.configuration = configuration
+  init(_ configuration: FunctionConfiguration) { shared = Shared(configuration) }
+
+  /// Takes out the oldest invocation that waits and the environment for it, where there are both.
+  mutating func takePair() -> (InvocationID, EnvironmentID)? {
+    guard !pending.isEmpty, let environment = idle.popLast() else { return nil }
+    return (pending.removeFirst(), environment)
   }
 }
 
@@ -51,8 +59,9 @@ enum RuntimeState: String, Sendable {
 /// An execution environment.
 struct EnvironmentState {
   let id: EnvironmentID
-  let function: String
-  let configuration: FunctionConfiguration
+  private let shared: Shared<FunctionConfiguration>
+  var configuration: FunctionConfiguration { shared.value }
+  var function: String { shared.value.name }
   /// The phase that its process is started in.
   let phase: Timeline.InitPhase
   var state = RuntimeState.started
@@ -95,6 +104,16 @@ struct EnvironmentState {
   /// The request it did not answer in time.
   var timedOutRequest: String?
 
+  init(
+    id: EnvironmentID, configuration: FunctionConfiguration, phase: Timeline.InitPhase,
+    startedAt: ControlPlane.Instant
+  ) {
+    self.id = id
+    shared = Shared(configuration)
+    self.phase = phase
+    self.startedAt = startedAt
+  }
+
   /// How many invocations it handles.
   var load: Int { concurrency?.running.count ?? (invocation == nil ? 0 : 1) }
 }
@@ -112,7 +131,8 @@ struct ExtensionState {
 /// An invocation, from its arrival until its last log line.
 struct InvocationState {
   let id: InvocationID
-  let request: InvocationRequest
+  private let shared: Shared<InvocationRequest>
+  var request: InvocationRequest { shared.value }
   /// The event that it is an attempt to handle; nil for one whose caller waits.
   var event: EventID?
   var startedAt: ControlPlane.Instant?
@@ -122,4 +142,10 @@ struct InvocationState {
   /// Whether its response comes in pieces at the moment; for environments with several invocations.
   var isStreaming = false
   var isCallerAnswered = false
+
+  init(id: InvocationID, request: InvocationRequest, event: EventID?) {
+    self.id = id
+    shared = Shared(request)
+    self.event = event
+  }
 }

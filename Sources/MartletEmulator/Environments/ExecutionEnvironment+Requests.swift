@@ -25,7 +25,7 @@ extension ExecutionEnvironment {
 
   /// An invocation is over.
   func ended(_ requestID: String?) {
-    if let requestID { requestIDs.remove(requestID) }
+    if let requestID, isConcurrent { requestIDs.remove(requestID) }
     self.requestID = nil
   }
 }

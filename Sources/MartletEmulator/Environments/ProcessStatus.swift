@@ -2,17 +2,22 @@ internal import Glibc
 
 /// What the system tells of a process: its memory, and whether a debugger has attached to it.
 ///
-/// The file with the figures stays open, because it is read at every answer and opening it takes as
-/// long as reading it. It belongs to one process: when that has ended, nothing can be read any more,
-/// also when its number is given to another.
+/// The files with the figures stay open, because they are read at every answer and opening one takes
+/// as long as reading it. They belong to one process: when that has ended, nothing can be read any
+/// more, also when its number is given to another.
 final class ProcessStatus {
   private let process: Int32
+  /// `status`, which takes the system long to write, and `stat`, which does not.
   private var status: Int32 = -1
+  private var statistics: Int32 = -1
+  /// The highest size when it was last read, and how many page faults there had been before.
+  private var seen: (faults: Int, peak: Int?)?
 
   init(of process: Int32) { self.process = process }
 
   deinit {
     if status >= 0 { close(status) }
+    if statistics >= 0 { close(statistics) }
   }
 
   /// The resident size now, in bytes; nil once the process has ended. A shorter file than the one
@@ -31,7 +36,35 @@ final class ProcessStatus {
   /// The highest resident size since the process's executable was loaded, in bytes; nil once the
   /// process has ended. `VmHWM` belongs to the memory map, so unlike `getrusage` it does not count
   /// what the parent used.
-  var peakSize: Int? { field("VmHWM:").map { $0 * 1024 } }
+  ///
+  /// A process gets memory by page faults alone, so where there was none since, it has not grown.
+  var peakSize: Int? {
+    let faults = self.faults
+    if let faults, let seen, seen.faults == faults { return seen.peak }
+    let peak = field("VmHWM:").map { $0 * 1024 }
+    seen = faults.map { ($0, peak) }
+    return peak
+  }
+
+  /// How many page faults the process has had, in all of its threads.
+  private var faults: Int? {
+    if statistics < 0 { statistics = open("/proc/\(process)/stat", O_RDONLY | O_CLOEXEC) }
+    guard statistics >= 0 else { return nil }
+    return Self.read(statistics) { bytes in
+      // The name, in parentheses, may hold anything. The minor faults are the eighth field behind
+      // it and the major ones the tenth.
+      guard var place = bytes.lastIndex(of: UInt8(ascii: ")")) else { return nil }
+      var total = 0
+      for field in 1...10 {
+        guard let space = bytes[(place + 1)...].firstIndex(of: UInt8(ascii: " ")) else {
+          return nil
+        }
+        place = space
+        if field == 8 || field == 10 { total &+= Self.number(in: bytes, from: space) ?? 0 }
+      }
+      return total
+    }
+  }
 
   /// Whether another process traces this one.
   var isTraced: Bool { field("TracerPid:") ?? 0 != 0 }

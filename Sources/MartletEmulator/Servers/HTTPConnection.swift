@@ -127,7 +127,9 @@ final class HTTPConnection {
       switch try await nextEvent() {
       case .body(let bytes):
         body.size += bytes.count
-        if body.size <= limit { body.bytes.append(contentsOf: bytes) }
+        if body.size <= limit {
+          if body.bytes.isEmpty { body.bytes = bytes } else { body.bytes += bytes }
+        }
         if body.size > limit + Self.mostDropped { return body }
       case .end: isBodyOver = true
       case .head: break
@@ -165,10 +167,9 @@ final class HTTPConnection {
     // a route gave up on is not read again: the peer may wait for its answer now.
     if !isBodyRead, !head.expectsContinue { _ = try await body(atMost: 0) }
     let keepAlive = head.keepsAlive && isBodyOver
-    var response = response
-    response.headers.append("Date", HTTPDate.now)
     output.removeAll(keepingCapacity: true)
-    response.serialize(into: &output, answering: head, keepAlive: keepAlive)
+    response.serialize(
+      into: &output, answering: head, keepAlive: keepAlive, date: HTTPDate.now)
     try await socket.send(output)
     if !keepAlive { await linger() }
     return keepAlive

@@ -86,7 +86,7 @@ struct InvokeRoutes {
     if streams {
       return try await StreamingInvokeRoutes().answer(request, connection, isolation)
     }
-    guard let answer = await isolation.invoke(request) else {
+    guard let answer = await isolation.invoke(admitted: request) else {
       throw InvokeError.functionNotFound(name, served: isolation.functionNames)
     }
     if let error = InvokeError.platform(answer) { throw error }
@@ -114,6 +114,7 @@ struct InvokeRoutes {
   static func functionName(
     _ encoded: Substring, _ head: HTTPRequestHead, _ isolation: isolated Emulator
   ) throws(InvokeError) -> FunctionName {
+    if head.query == nil, let name = isolation.plainNames[String(encoded)] { return name }
     // No query is no qualifier; a query that cannot be decoded is refused rather than ignored.
     let items = QueryItems(head.query)
     let qualifier = items?["Qualifier"]
@@ -126,6 +127,7 @@ struct InvokeRoutes {
     guard isolation.configuration(named: name.name) != nil,
       (name.qualifier ?? "$LATEST") == "$LATEST"
     else { throw .functionNotFound(name, served: isolation.functionNames) }
+    if encoded == name.name, head.query == nil { isolation.plainNames[name.name] = name }
     return name
   }
 
@@ -170,12 +172,11 @@ struct InvokeRoutes {
   private static func response(
     _ answer: InvocationAnswer, _ request: InvocationRequest
   ) -> HTTPResponse {
-    var headers: HTTPHeaders = [
-      "Content-Type": "application/json",
-      "x-amzn-RequestId": request.requestID,
-      "X-Amz-Executed-Version": "$LATEST",
-      "X-Amzn-Trace-Id": request.traceID,
-    ]
+    var headers = HTTPHeaders(capacity: 6)
+    headers.append("Content-Type", "application/json")
+    headers.append("x-amzn-RequestId", request.requestID)
+    headers.append("X-Amz-Executed-Version", "$LATEST")
+    headers.append("X-Amzn-Trace-Id", request.traceID)
     if answer.errorType != nil { headers.append("X-Amz-Function-Error", "Unhandled") }
     if let tail = answer.logTail { headers.append("X-Amz-Log-Result", Base64.encode(tail)) }
     return HTTPResponse(status: 200, headers: headers, body: answer.payload)

@@ -19,6 +19,9 @@ struct RuntimeAPIRoutes {
     _ head: HTTPRequestHead, _ connection: HTTPConnection, _ isolation: isolated Emulator
   ) async -> HTTPResponse? {
     let path = head.path
+    if let (method, call) = Self.route(path) {
+      return await answer(call, by: method, head, connection, isolation)
+    }
     if path.hasPrefix(ExtensionAPIRoutes.prefix) {
       return await ExtensionAPIRoutes(environment: environment).answer(head, connection, isolation)
     }
@@ -34,7 +37,13 @@ struct RuntimeAPIRoutes {
     {
       return CredentialsRoutes(token: own.metadataToken).answer(head)
     }
-    guard let (method, call) = Self.route(path) else { return .notFound }
+    return .notFound
+  }
+
+  private func answer(
+    _ call: Call, by method: String, _ head: HTTPRequestHead, _ connection: HTTPConnection,
+    _ isolation: isolated Emulator
+  ) async -> HTTPResponse? {
     guard head.method == method else { return .methodNotAllowed(method) }
     if case .answer(let requestID, _) = call, !isolation.faults.isEmpty {
       return await isolation.handle(
@@ -84,20 +93,22 @@ struct RuntimeAPIRoutes {
 
   private static func route(_ path: String) -> (method: String, Call)? {
     let invocation = "/2018-06-01/runtime/invocation/"
+    if path.hasPrefix(invocation) {
+      if path == "/2018-06-01/runtime/invocation/next" { return ("GET", .next) }
+      if let requestID = path.segment(between: invocation, and: "/response") {
+        return ("POST", .answer(requestID: PercentCoding.decode(requestID) ?? "", isError: false))
+      }
+      if let requestID = path.segment(between: invocation, and: "/error") {
+        return ("POST", .answer(requestID: PercentCoding.decode(requestID) ?? "", isError: true))
+      }
+      return nil
+    }
     switch path {
-    case "/2018-06-01/runtime/invocation/next": return ("GET", .next)
     case "/2018-06-01/runtime/init/error": return ("POST", .initError)
     case "/2018-06-01/runtime/restore/next": return ("GET", .restoreNext)
     case "/2018-06-01/runtime/restore/error": return ("POST", .restoreError)
     case "/2018-06-01/ping": return ("GET", .ping)
-    default:
-      for (call, isError) in [("/response", false), ("/error", true)] {
-        guard let requestID = path.segment(between: invocation, and: call) else { continue }
-        return (
-          "POST", .answer(requestID: PercentCoding.decode(requestID) ?? "", isError: isError)
-        )
-      }
-      return nil
+    default: return nil
     }
   }
 
@@ -167,22 +178,19 @@ struct RuntimeAPIRoutes {
   private static func event(
     _ request: InvocationRequest, deadline: ControlPlane.Instant, sendsEmpty: Bool
   ) -> HTTPResponse {
-    var headers: HTTPHeaders = [
-      "Content-Type": "application/json",
-      "Lambda-Runtime-Aws-Request-Id": request.requestID,
-      "Lambda-Runtime-Deadline-Ms": String(WallClock.milliseconds(at: deadline)),
-      "Lambda-Runtime-Invoked-Function-Arn": request.invokedFunctionARN,
-      "Lambda-Runtime-Trace-Id": request.traceID,
-      "Lambda-Runtime-Invocation-Id": request.invocationID,
-    ]
-    let optional = [
-      ("Lambda-Runtime-Client-Context", request.clientContext),
-      ("Lambda-Runtime-Cognito-Identity", request.cognitoIdentity),
-      ("Lambda-Runtime-Aws-Tenant-Id", request.tenantID),
-    ]
-    for (name, value) in optional where sendsEmpty || value?.isEmpty == false {
-      headers.append(name, value ?? "")
+    var headers = HTTPHeaders(capacity: 9)
+    func add(_ name: String, _ value: String?) {
+      if sendsEmpty || value?.isEmpty == false { headers.append(name, value ?? "") }
     }
+    add("Content-Type", "application/json")
+    add("Lambda-Runtime-Aws-Request-Id", request.requestID)
+    add("Lambda-Runtime-Deadline-Ms", String(WallClock.milliseconds(at: deadline)))
+    add("Lambda-Runtime-Invoked-Function-Arn", request.invokedFunctionARN)
+    add("Lambda-Runtime-Trace-Id", request.traceID)
+    add("Lambda-Runtime-Invocation-Id", request.invocationID)
+    add("Lambda-Runtime-Client-Context", request.clientContext)
+    add("Lambda-Runtime-Cognito-Identity", request.cognitoIdentity)
+    add("Lambda-Runtime-Aws-Tenant-Id", request.tenantID)
     return HTTPResponse(status: 200, headers: headers, body: request.event)
   }
 
@@ -197,10 +205,11 @@ struct RuntimeAPIRoutes {
     }
   }
 
+  private static let accepted = HTTPResponse.json(202, "{\"status\":\"OK\"}\n")
+
   static func response(_ reply: ControlPlane.Reply) -> HTTPResponse {
     switch reply {
-    case .accepted:
-      return .json(202, "{\"status\":\"OK\"}\n")
+    case .accepted: return accepted
     case .refused(let status, let type, let message):
       return .json(
         status,

@@ -35,7 +35,7 @@ private struct History {
   private(set) var transcript: [String] = []
   private var plane: ControlPlane
   private var random: SplitMix64
-  private var now = ContinuousClock.Instant.now
+  private var now = ControlPlane.Instant.now
   private let limit: Int
 
   /// What the processes know.

@@ -41,6 +41,18 @@ struct MemoryTests {
     }
   }
 
+  @Test func `the highest use stays, and is that of the invocation that it came with`() throws {
+    try withEmulator(scripted()) { stage in
+      for steps in ["echo", "echo", "touch:30;echo", "echo"] {
+        _ = await stage.run(steps, wantsLogTail: true)
+      }
+      let used = stage.log.reports.map { $0.maxMemoryUsed ?? 0 }
+      #expect(used.count == 4)
+      #expect(used[0] >= 1 && used[0] < 30 && used[1] < 30)
+      #expect((30..<100).contains(used[2]) && (used[2]...used[2] + 1).contains(used[3]))
+    }
+  }
+
   @Test func `a crash has all the memory reported that was touched before`() async {
     await #expect(processExitsWith: .success) {
       try withEmulator(scripted(memorySize: 512)) { stage in

@@ -9,7 +9,7 @@ struct Bench {
   var function: FunctionConfiguration {
     didSet { plane.add(function) }
   }
-  private(set) var now = ContinuousClock.Instant.now
+  private(set) var now = ControlPlane.Instant.now
   private var attempts = 0
   private var requests: [InvocationID: String] = [:]
   /// Environments in the order they were started; the first is `e1` in texts.

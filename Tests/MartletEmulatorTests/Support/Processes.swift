@@ -33,6 +33,11 @@ func untilEnded(_ process: Int32) async {
   while isRunning(process) { await Task.yield() }
 }
 
+/// Waits until the emulator, too, has noticed that a process of its own has ended.
+func untilReaped(_ process: Int32) async {
+  while kill(process, 0) == 0 { await Task.yield() }
+}
+
 /// A folder of a test's own, which goes with it.
 final class TemporaryFolder: Sendable {
   let path: String
