@@ -34,7 +34,7 @@ import Testing
     let release = RunningCommand("/bin/sh", ["-c", "echo > \"$0\"", "\(folder.path)/go"])
     let outcome = await command.outcome()
     _ = await release.outcome()
-    #expect(outcome.output.count > 100_000)
+    #expect(outcome.output.count > 70_000, "more than was read before, and not all")
     #expect(outcome.output.last == UInt8(ascii: "\n"))
     struct Line: Decodable { var type: String }
     for line in outcome.text.split(separator: "\n") {
