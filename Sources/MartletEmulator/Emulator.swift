@@ -19,7 +19,7 @@ public actor Emulator {
   var callers: [InvocationID: Caller] = [:]
   /// Who waits for an environment to ask for its first event.
   var starters: [EnvironmentID: UnsafeContinuation<StartOutcome?, Never>] = [:]
-  /// The functions that callers have named by their names alone, which most do.
+  /// The functions that are served and that callers have named by their names alone, as most do.
   var plainNames: [String: FunctionName] = [:]
   var tails: [String: LogTail] = [:]
   let feed: TimelineFeed

@@ -179,9 +179,8 @@ struct RuntimeAPIRoutes {
     _ request: InvocationRequest, deadline: ControlPlane.Instant, sendsEmpty: Bool
   ) -> HTTPResponse {
     var headers = HTTPHeaders(capacity: 9)
-    func add(_ name: String, _ value: String?, orEmpty sendsEmpty: Bool = false) {
-      let value = value ?? ""
-      if sendsEmpty || !value.isEmpty { headers.append(name, value) }
+    func add(_ name: String, _ value: String?) {
+      if sendsEmpty || value?.isEmpty == false { headers.append(name, value ?? "") }
     }
     add("Content-Type", "application/json")
     add("Lambda-Runtime-Aws-Request-Id", request.requestID)
@@ -189,9 +188,9 @@ struct RuntimeAPIRoutes {
     add("Lambda-Runtime-Invoked-Function-Arn", request.invokedFunctionARN)
     add("Lambda-Runtime-Trace-Id", request.traceID)
     add("Lambda-Runtime-Invocation-Id", request.invocationID)
-    add("Lambda-Runtime-Client-Context", request.clientContext, orEmpty: sendsEmpty)
-    add("Lambda-Runtime-Cognito-Identity", request.cognitoIdentity, orEmpty: sendsEmpty)
-    add("Lambda-Runtime-Aws-Tenant-Id", request.tenantID, orEmpty: sendsEmpty)
+    add("Lambda-Runtime-Client-Context", request.clientContext)
+    add("Lambda-Runtime-Cognito-Identity", request.cognitoIdentity)
+    add("Lambda-Runtime-Aws-Tenant-Id", request.tenantID)
     return HTTPResponse(status: 200, headers: headers, body: request.event)
   }
 
