@@ -91,6 +91,7 @@ struct DevCommand: Command {
       waitsForDebugger: arguments.has("--wait-for-debugger"), on: session.loop)
     session.onEnd { await emulator.shutdown() }
     Console.queueErrors(on: session.loop)
+    session.loop.lookBeforeSleeping()
     if let recording { try await record(emulator, in: recording) }
     await observe(emulator, functions, in: session)
     announce(try await listen(emulator), functions, package?.executables ?? [])

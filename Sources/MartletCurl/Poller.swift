@@ -54,10 +54,13 @@ struct Poller: ~Copyable {
 
   /// Blocks until something is ready, `wake` is called or the time is over, and passes each ready
   /// token on. Negative milliseconds wait without limit.
-  func wait(milliseconds: Int32, _ ready: (UInt64, Readiness) -> Void) {
+  ///
+  /// - Returns: whether anything was ready.
+  @discardableResult
+  func wait(milliseconds: Int32, _ ready: (UInt64, Readiness) -> Void) -> Bool {
     let count = epoll_wait(epoll, events.baseAddress, Int32(events.count), milliseconds)
     // A signal ends the wait early (EINTR); the caller's loop comes back by itself.
-    guard count > 0 else { return }
+    guard count > 0 else { return false }
     for index in 0..<Int(count) {
       let token = martlet_epoll_token(events.baseAddress! + index)
       if token == Self.wakeToken {
@@ -67,6 +70,7 @@ struct Poller: ~Copyable {
         ready(token, Readiness(events: events[index].events))
       }
     }
+    return true
   }
 
   /// Ends the present or the next `wait`. May be called from any thread.

@@ -30,6 +30,8 @@ public final class RunLoop: TaskExecutor, SerialExecutor, @unchecked Sendable {
     var watches = WatchTable()
     var lastGeneration: UInt32 = 0
     var timers = TimerQueue()
+    /// Nil for a loop that sleeps at once.
+    var busyWait: BusyWait?
     /// Made for the first timer that is near; most processes have none.
     var alarm: Alarm?
     /// See `RunLoop.resumeAsActor`.
@@ -199,8 +201,11 @@ public final class RunLoop: TaskExecutor, SerialExecutor, @unchecked Sendable {
   /// order: a deadline that passes while the loop is busy must not be put before what came in time.
   private func wait() {
     state.beforeWaiting.take()?()
-    poller.wait(milliseconds: state.jobs.isEmpty ? millisecondsToTimer() : 0) { token, readiness in
-      dispatch(token, readiness)
+    let milliseconds = state.jobs.isEmpty ? millisecondsToTimer() : 0
+    if let busyWait = state.busyWait, milliseconds != 0 {
+      waitBusily(busyWait, milliseconds: milliseconds)
+    } else {
+      poller.wait(milliseconds: milliseconds) { dispatch($0, $1) }
     }
     if hasNoTimerDue { return }
     let now = ContinuousClock.now

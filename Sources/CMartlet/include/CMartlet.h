@@ -162,6 +162,9 @@ static inline uint64_t martlet_epoll_token(const struct epoll_event *_Nonnull ev
   return event->data.u64;
 }
 
+// How many processors this process may run on; 1 where that cannot be told.
+int martlet_processor_count(void);
+
 // MARK: sockets
 
 // Accepts a connection, non-blocking and closed on exec in the same call.
