@@ -38,8 +38,9 @@ struct BusyWaitTests {
       }
       var count = 0
       for number in 0..<300 {
-        try await socket.send([UInt8(truncatingIfNeeded: number)])
-        _ = try await socket.receive { if $0[0] == UInt8(truncatingIfNeeded: number) { count += 1 } }
+        let byte = UInt8(truncatingIfNeeded: number)
+        try await socket.send([byte])
+        _ = try await socket.receive { if $0[0] == byte { count += 1 } }
         // A timer is not forgotten while the loop looks, nor work from another thread.
         if number % 100 == 0 { try await loop.sleep(for: .microseconds(300)) }
       }
