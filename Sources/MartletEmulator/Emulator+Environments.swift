@@ -17,11 +17,14 @@ extension Emulator {
       environments[id] = environment
       if waitsForDebugger { hold(environment) }
       watchExtensions(of: environment)
-      if !faults.isEmpty, meets(.initFailure) { environment.process.signal(SIGKILL) }
+      let failsInit = !faults.isEmpty && meets(.initFailure)
+      if failsInit { environment.process.signal(SIGKILL) }
       run { emulator in
         guard let environment = emulator.environments[id] else { return }
         emulator.exited(environment, await environment.process.waitForExit())
       }
+      // Nobody hears what a process on a busy machine may have asked before the signal came.
+      if failsInit { return }
       run { emulator in
         guard let listener = emulator.environments[id]?.listener else { return }
         while let socket = try? await listener.accept(), emulator.environments[id] != nil {

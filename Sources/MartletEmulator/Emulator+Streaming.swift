@@ -12,6 +12,29 @@ extension Emulator {
     return true
   }
 
+  /// Invokes a function and waits for the whole of its response, in the pieces in which it came.
+  ///
+  /// - Returns: nil when no function has that name.
+  package func invokeInPieces(
+    _ request: InvocationRequest
+  ) async -> (contentType: String?, pieces: [[UInt8]], answer: InvocationAnswer)? {
+    guard !isThrottled(request.function) else {
+      return (nil, [], .failure(InvokeError.throttled.name, InvokeError.throttled.message))
+    }
+    let channel = ResponseChannel()
+    guard invoke(request, into: channel) else { return nil }
+    defer { recorder?.forget(request.requestID) }
+    var pieces: [[UInt8]] = []
+    while true {
+      switch await channel.receive() {
+      case .piece(let piece): pieces.append(piece)
+      case .end(let answer):
+        feed.showAll()
+        return (channel.contentType, pieces, answer)
+      }
+    }
+  }
+
   /// What a runtime's streamed response goes to.
   enum StreamOutcome {
     case refused(ControlPlane.Reply)

@@ -44,8 +44,12 @@ struct AnswerDifference {
           a.indices.contains(index) ? a[index] : nil, b.indices.contains(index) ? b[index] : nil,
           at: "\(path)[\(index)]", &lines)
       }
+    case (.integer, .number), (.number, .integer):
+      // `2` and `2.0`. Of two integers a `Double` would make the same one.
+      if expected.number == actual.number { return }
+      fallthrough
     default:
-      if expected == actual || expected.number != nil && expected.number == actual.number { return }
+      if expected == actual { return }
       let place = path.isEmpty ? "" : "\(path): "
       lines.append("\(place)\(text(expected)) → \(text(actual))")
     }

@@ -2,6 +2,7 @@ internal import Glibc
 internal import MartletCurl
 internal import MartletEmulator
 internal import Synchronization
+internal import Testing
 
 /// A function as its own process, behind an emulator on a thread of its own.
 final class EmulatedFunction: Sendable {
@@ -53,13 +54,20 @@ final class EmulatedFunction: Sendable {
     var result = StreamedAnswer()
     // With the log, the answer comes when all that the function logged is there to be looked at.
     let request = InvocationRequest(function: name, event: event, wantsLogTail: true)
-    guard let answer = await emulator.withLock({ $0 }).invoke(request) else { return result }
-    guard answer.errorType != nil else {
-      result.parts = [answer.payload]
+    let emulator = emulator.withLock { $0 }
+    guard let (contentType, pieces, answer) = await emulator.invokeInPieces(request) else {
       return result
     }
-    result.failure = InvocationError(
-      document: answer.payload, type: answer.errorType ?? "", event: event)
+    result.contentType = contentType ?? ""
+    result.parts = pieces
+    if let type = answer.errorType {
+      // What the function says of an error behind its parts.
+      let document = answer.errorDetails ?? answer.payload
+      result.failure = InvocationError(document: document, type: type, event: event)
+    } else if pieces.isEmpty {
+      // An answer in one piece.
+      result.parts = [answer.payload]
+    }
     return result
   }
 
@@ -72,7 +80,12 @@ final class EmulatedFunction: Sendable {
     await observe()
     // Who knows the address goes on with it.
     if let port = port.withLock({ $0 }) {
-      _ = try? await new.listen(host: Self.host, port: port)
+      do throws(TransportError) {
+        _ = try await new.listen(host: Self.host, port: port)
+      } catch {
+        self.port.withLock { $0 = nil }
+        Issue.record("the Invoke API is no longer served at port \(port): \(error.message)")
+      }
     }
   }
 

@@ -10,6 +10,11 @@ extension TestedFunction {
   /// - Throws: `InvocationError` of type `Test` for a fault that cannot happen on the platform.
   public func inject(_ faults: Fault...) async throws {
     for fault in faults {
+      guard fault != .kill(on: .invoke) else {
+        throw InvocationError(
+          "Test",
+          "\(fault) cannot happen: a caller's call is in no process; kill on .next or .answer")
+      }
       try local?.inject(fault)
       await emulated?.inject(fault)
     }

@@ -39,6 +39,7 @@ struct ExpectationTests {
 
   @Test func `order and spelling do not differ`() {
     #expect(difference(#"{"a":1,"b":[1.50,"é"]}"#, #"{"b":[1.5, "\u00e9"], "a":1.0}"#) == [])
+    #expect(difference("2", "2.0") == [])
     #expect(difference("", "") == [])
     #expect(difference("no JSON", "no JSON") == [])
   }
@@ -54,6 +55,11 @@ struct ExpectationTests {
         ])
     #expect(difference("[1]", "[]") == ["[0]: 1 → nothing"])
     #expect(difference("1", "2") == ["1 → 2"])
+    // The same as `Double`.
+    #expect(
+      difference("9007199254740992", "9007199254740993") == [
+        "9007199254740992 → 9007199254740993"
+      ])
     #expect(difference("plain", "text") == ["plain → text"])
     #expect(difference(#"{"a":1}"#, "") == [#"{"a":1} → nothing"#])
   }

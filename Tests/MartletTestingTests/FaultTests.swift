@@ -55,6 +55,12 @@ struct FaultTests {
     }
   }
 
+  @Test func `a caller's call cannot kill a process`() async throws {
+    try await withFunction(Hello.self, on: .emulated) { hello in
+      await #expect(throws: InvocationError.self) { try await hello.inject(.kill(on: .invoke)) }
+    }
+  }
+
   @Test(
     arguments: zip([410, 413], ["Sandbox.Timedout", "Function.ResponseSizeTooLarge"]))
   func `a function lives on after an answer that is refused`(status: Int, type: String)

@@ -30,6 +30,21 @@ struct RecordingTests {
     await thread.end()
   }
 
+  @Test func `an error of the platform's is the recorded one, whatever its request`() async throws {
+    let folder = try RecordingsFolder()
+    try folder.write(#"{"name":"Ada"}"#, to: "killed.event.json")
+    try folder.write(
+      #"""
+      {"errorType":"Runtime.ExitError","errorMessage":"RequestId: 8476a536-e9f4-11e8-9739-2dfe598c3fcd \#
+      Error: Runtime exited with error: signal: killed"}
+      """#, to: "killed.error.json")
+    let recorded = try RecordedInvocation.all(in: folder.path)[0]
+    try await withFunction(Hello.self, on: .emulated) { hello in
+      try await hello.inject(.kill(on: .next))
+      try await hello.replay(recorded)
+    }
+  }
+
   @Test func `what the emulator records can be replayed`() async throws {
     let folder = try RecordingsFolder()
     let message = #"{"Records":[{"messageId":"1","body":"{\"order\":\"A-1\",\"cents\":5}"}]}"#

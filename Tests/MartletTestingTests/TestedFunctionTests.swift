@@ -1,9 +1,9 @@
 import Martlet
-import MartletTesting
 import Testing
 
 @testable import Echo
 @testable import Hello
+@testable import MartletTesting
 
 /// What a function's test sees, wherever the function runs.
 struct TestedFunctionTests {
@@ -114,6 +114,18 @@ struct TestedFunctionTests {
         throw FunctionError("Torn", "no further")
       }
     }
+  }
+
+  @Test func `so it does under the emulator`() async throws {
+    let function = try await EmulatedFunction(name: "Trapping", executable: nil, TestOptions())
+    let answer = await function.invoke(Array("stream error".utf8))
+    #expect(answer.texts == ["a part"])
+    #expect(answer.failure == InvocationError("Torn", "no further"))
+    #expect(answer.contentType == "application/octet-stream")
+    let whole = await function.invoke(Array("anything else".utf8))
+    #expect(whole.texts == ["anything else"])
+    #expect(whole.failure == nil)
+    await function.shutDown()
   }
 
   @Test func `an error in mid-stream comes behind the parts`() async throws {

@@ -15,6 +15,7 @@ struct Trapping: Function {
     if way.hasPrefix("stream ") {
       return .stream { writer in
         try await writer.write("a part")
+        if way == "stream error" { throw FunctionError("Torn", "no further") }
         await Trap.spring(String(way.dropFirst("stream ".count)))
       }
     }

@@ -76,15 +76,16 @@ extension ControlPlane {
   mutating func discard(
     _ requestID: String, of id: EnvironmentID, type: String, message: String, now: Instant
   ) {
-    guard let environment = environments[id], environment.state == .running,
-      let invocation = environment.invocation.flatMap({ invocations[$0] }),
-      invocation.request.requestID == requestID
+    guard let environment = environments[id], let invocation = invocation(requestID, of: id)
     else { return }
-    environments[id]?.state = .responseSent
-    environments[id]?.respondedAt = now
-    settle(
-      invocation.id,
-      with: Failure(type: type, message: message).answer(requestID: requestID))
+    let answer = Failure(type: type, message: message).answer(requestID: requestID)
+    if environment.concurrency != nil {
+      takeConcurrently(answer, to: requestID, from: id, now: now)
+    } else if environment.state == .running {
+      environments[id]?.state = .responseSent
+      environments[id]?.respondedAt = now
+      settle(invocation, with: answer)
+    }
   }
 }
 
