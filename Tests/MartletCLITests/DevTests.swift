@@ -115,9 +115,11 @@ import Testing
     await dev.end()
   }
 
-  @Test func `dev can listen on IPv6`() async {
-    let dev = await Dev.start("--host", "::1")
-    #expect(dev.url.hasPrefix("http://[::1]:"))
+  @Test(arguments: ["::1", "localhost"])
+  func `dev can listen on IPv6, and where a name leads`(host: String) async {
+    let dev = await Dev.start("--host", host)
+    let hosts = host == "localhost" ? ["127.0.0.1", "[::1]"] : ["[::1]"]
+    #expect(hosts.contains { dev.url.hasPrefix("http://\($0):") }, "\(dev.url)")
     #expect((await dev.invoke("echo")).text == "\"echo\"")
     await dev.end()
   }
