@@ -17,14 +17,19 @@ final class Courier: Sendable {
   /// Rung when the response is there.
   private let bell: Int32
 
-  /// - Parameter reserve: how much time is kept for the delivery.
+  /// - Parameter reserve: how much time is kept for the delivery; less, where the handler would have
+  ///   none: it has half a second, or half of what there is.
   init(
     for event: CustomResourceEvent, _ context: Context, reserve: Duration
   ) throws(DeliveryError) {
     bell = eventfd(0, Int32(EFD_CLOEXEC))
     guard bell >= 0 else { throw .system("eventfd", errno) }
+    let time = context.remainingTime
+    let kept = time - min(max(time - reserve, .milliseconds(500)), time / 2)
+    // A test's clock moves without waking anybody.
+    let glance = context.now == nil ? Duration.seconds(60) : .milliseconds(20)
     try onOwnThread { [self] in
-      wait { context.remainingTime - reserve }
+      wait(glance) { context.remainingTime - kept }
       let late = event.failure(
         """
         \(context.functionName) had not come to an end \(reserve) before its deadline: give it a \
@@ -65,9 +70,9 @@ final class Courier: Sendable {
     return try result.get()
   }
 
-  /// Waits for the bell, or until no time is left. It looks again: a test's clock may stand still.
-  private func wait(_ left: () -> Duration) {
-    while left() > .zero, !isReadable(bell, within: left()) {}
+  /// Waits for the bell, or until no time is left.
+  private func wait(_ glance: Duration, _ left: () -> Duration) {
+    while left() > .zero, !isReadable(bell, within: min(left(), glance)) {}
   }
 
   private func finish(_ outcome: Result<CustomResourceResponse, DeliveryError>) {

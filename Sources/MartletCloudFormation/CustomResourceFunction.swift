@@ -26,8 +26,9 @@
 /// so that the platform does not try it again behind the answer. An answer that cannot be delivered
 /// fails the invocation, and the platform does try again: each of the three has to be idempotent.
 ///
-/// An event without a `responseURL`, as the CDK's provider framework or a test sends it, is answered by
-/// the function's output and its errors.
+/// An event without a `responseURL`, as a test sends it, or with the `...` that the CDK's provider
+/// framework puts there, is answered by the function's output and its errors, of which a returned
+/// failure becomes one: the framework reads no status.
 ///
 /// What no function can answer for is a trap: the process is gone. After a trap or a timeout the
 /// platform tries an event again; with `MaximumRetryAttempts` 0 for the function it does not.
@@ -67,7 +68,13 @@ extension CustomResourceFunction {
   public mutating func handle(
     _ event: CustomResourceEvent, context: Context
   ) async throws -> CustomResourceResponse {
-    guard event.responseURL != nil else { return try await respond(to: event, context) }
+    guard event.responseURL?.contains("://") == true else {
+      let response = try await respond(to: event, context)
+      guard response.status == .success else {
+        throw FunctionError("CustomResourceFailed", response.reason ?? "the resource failed")
+      }
+      return response
+    }
     let courier = try Courier(for: event, context, reserve: reserve)
     var response: CustomResourceResponse
     do {
@@ -77,8 +84,10 @@ extension CustomResourceFunction {
         _ = try response.fittingBody()
       } catch {
         context.log.error("the response is none for CloudFormation", error: error)
-        response = event.failure(
-          error.message, physicalResourceID: response.physicalResourceID)
+        let made = response.physicalResourceID
+        response = event.failure(error.message, physicalResourceID: made)
+        // An ID that is itself too long is named by the log alone.
+        if (try? response.fittingBody()) == nil { response = event.failure(error.message) }
       }
     } catch {
       context.log.error("the custom resource failed", error: error)
@@ -86,13 +95,32 @@ extension CustomResourceFunction {
     }
     let delivered = try await courier.deliver(response)
     if delivered != response {
-      context.log.error("the function came to its end after CloudFormation was told of its failure")
+      context.log.error(
+        "the function came to its end after CloudFormation was told of its failure",
+        metadata: ["physicalResourceID": .string(response.physicalResourceID)])
     }
-    return delivered
+    // What is not to be shown has no place in the output, which the platform passes on and keeps.
+    var output = delivered
+    if output.noEcho == true { output.data = nil }
+    return output
   }
 
+  /// Does it. Whichever way the response was made, it bears the IDs of the event that it answers.
   private mutating func respond(
     to event: CustomResourceEvent, _ context: Context
+  ) async throws -> CustomResourceResponse {
+    var response = try await perform(event, context)
+    response.stackID = event.stackID
+    response.requestID = event.requestID
+    response.logicalResourceID = event.logicalResourceID
+    if response.physicalResourceID.isEmpty {
+      response.physicalResourceID = event.physicalResourceID ?? event.logicalResourceID
+    }
+    return response
+  }
+
+  private mutating func perform(
+    _ event: CustomResourceEvent, _ context: Context
   ) async throws -> CustomResourceResponse {
     switch event.requestType {
     case .create: return try await create(event, context: context)

@@ -59,9 +59,9 @@ extension CustomResourceResponse {
       let outcome = CurlOutcome(run)
       guard let failure = outcome.failure else { return }
       let rest = ContinuousClock.now.duration(to: deadline)
-      guard outcome.mayPass, pause < min(rest, .seconds(2)) else { throw failure }
+      guard outcome.mayPass, pause < rest else { throw failure }
       usleep(UInt32(pause / .microseconds(1)))
-      pause *= 2
+      pause = min(pause * 2, .seconds(2))
     }
   }
 
@@ -78,7 +78,8 @@ extension CustomResourceResponse {
           .response, "the response's data holds a number that JSON has no word for")
       }
       if body.count <= Self.limit { return body }
-      let reason = response.reason ?? ""
+      // A character may be of any length.
+      let reason = (response.reason ?? "").unicodeScalars
       guard reason.count > 1 else {
         throw DeliveryError(
           .response,
@@ -87,7 +88,7 @@ extension CustomResourceResponse {
           less data
           """)
       }
-      response.reason = String(reason.prefix(reason.count / 2))
+      response.reason = String(String.UnicodeScalarView(reason.prefix(reason.count / 2)))
     }
   }
 }

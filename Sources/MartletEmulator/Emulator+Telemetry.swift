@@ -33,8 +33,10 @@ extension Emulator {
 
   /// An extension asks for an event, by which it says that it is ready the first time.
   func tellReady(_ identifier: String, in environment: ExecutionEnvironment) {
-    guard let telemetry = environment.telemetry, telemetry.isFirstCall(of: identifier),
-      let state = controlPlane.environments[environment.id]?.extensions[identifier]
+    // Known ones alone are remembered: a process may invent any number of identifiers.
+    guard let telemetry = environment.telemetry,
+      let state = controlPlane.environments[environment.id]?.extensions[identifier],
+      telemetry.isFirstCall(of: identifier)
     else { return }
     let events = [(state.wantsInvocations, "INVOKE"), (state.wantsShutdown, "SHUTDOWN")]
       .filter(\.0).map { "\"\($0.1)\"" }.joined(separator: ",")

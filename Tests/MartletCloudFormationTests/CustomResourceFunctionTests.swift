@@ -100,6 +100,34 @@ struct CustomResourceFunctionTests {
     }
   }
 
+  /// The CDK's provider framework puts three dots where the URL was, and reads no status.
+  @Test func `without a URL that leads anywhere, a returned failure is an error`() async throws {
+    try await withFunction(Unmade.self, .slow) { unmade in
+      var event = event(.create)
+      event.responseURL = "..."
+      await #expect(throws: InvocationError("CustomResourceFailed", "no room")) {
+        try await unmade.invoke(event)
+      }
+      event.requestType = .update
+      let response = try await unmade.invoke(event)
+      #expect(response.stackID == event.stackID)
+      #expect(response.requestID == event.requestID)
+      #expect(response.logicalResourceID == event.logicalResourceID)
+      #expect(response.physicalResourceID == event.physicalResourceID ?? event.logicalResourceID)
+    }
+  }
+
+  /// Answers in its own words.
+  struct Unmade: CustomResourceFunction {
+    func create(
+      _ event: CustomResourceEvent, context: Context
+    ) async throws -> CustomResourceResponse { event.failure("no room") }
+    func update(
+      _ event: CustomResourceEvent, context: Context
+    ) async throws -> CustomResourceResponse { CustomResourceResponse() }
+    func delete(_ event: CustomResourceEvent, context: Context) async throws {}
+  }
+
   @Test func `without a URL the output is the answer, and errors are the caller's`() async throws {
     try await withFunction(Things.self, .slow) { things in
       try await #expect(things.invoke(event(.create)).physicalResourceID == "made-1")
