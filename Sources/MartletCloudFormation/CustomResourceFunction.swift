@@ -78,17 +78,7 @@ extension CustomResourceFunction {
     let courier = try Courier(for: event, context, reserve: reserve)
     var response: CustomResourceResponse
     do {
-      response = try await respond(to: event, context)
-      // What was made is named also where the response that says so is too large.
-      do {
-        _ = try response.fittingBody()
-      } catch {
-        context.log.error("the response is none for CloudFormation", error: error)
-        let made = response.physicalResourceID
-        response = event.failure(error.message, physicalResourceID: made)
-        // An ID that is itself too long is named by the log alone.
-        if (try? response.fittingBody()) == nil { response = event.failure(error.message) }
-      }
+      response = fitting(try await respond(to: event, context), to: event, context)
     } catch {
       context.log.error("the custom resource failed", error: error)
       response = event.failure("\(error)")
@@ -103,6 +93,21 @@ extension CustomResourceFunction {
     var output = delivered
     if output.noEcho == true { output.data = nil }
     return output
+  }
+
+  /// The response or, where that is none for CloudFormation, a failure that still names what was made.
+  private func fitting(
+    _ response: CustomResourceResponse, to event: CustomResourceEvent, _ context: Context
+  ) -> CustomResourceResponse {
+    do {
+      _ = try response.fittingBody()
+      return response
+    } catch {
+      context.log.error("the response is none for CloudFormation", error: error)
+      let failure = event.failure(error.message, physicalResourceID: response.physicalResourceID)
+      // An ID that is itself too long is named by the log alone.
+      return (try? failure.fittingBody()) == nil ? event.failure(error.message) : failure
+    }
   }
 
   /// Does it. Whichever way the response was made, it bears the IDs of the event that it answers.

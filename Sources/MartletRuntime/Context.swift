@@ -9,41 +9,30 @@ public struct Context: Sendable {
   public var requestID: String {
     get { shared.requestID }
     set {
-      unshare()
-      shared.requestID = newValue
+      own.requestID = newValue
       shared.log.requestID = newValue
     }
   }
   /// Identifies this attempt at the request; nil where the platform does not send it.
   public var invocationID: String? {
     get { shared.invocationID }
-    set {
-      unshare()
-      shared.invocationID = newValue
-    }
+    set { own.invocationID = newValue }
   }
   /// When the platform ends the invocation.
   public var deadline: ContinuousClock.Instant {
     get { shared.deadline }
-    set {
-      unshare()
-      shared.deadline = newValue
-    }
+    set { own.deadline = newValue }
   }
   /// The function, version or alias that the caller named, as an ARN.
   public var invokedFunctionARN: String {
     get { shared.invokedFunctionARN }
-    set {
-      unshare()
-      shared.invokedFunctionARN = newValue
-    }
+    set { own.invokedFunctionARN = newValue }
   }
   /// The X-Ray trace header (`Root=…;Parent=…;Sampled=…`); nil where there is none.
   public var traceID: String? {
     get { shared.traceID }
     set {
-      unshare()
-      shared.traceID = newValue
+      own.traceID = newValue
       shared.log.traceID = newValue
     }
   }
@@ -51,58 +40,39 @@ public struct Context: Sendable {
   public var tenantID: String? {
     get { shared.tenantID }
     set {
-      unshare()
-      shared.tenantID = newValue
+      own.tenantID = newValue
       shared.log.tenantID = newValue
     }
   }
   /// The caller's client context, JSON as the caller sent it.
   public var clientContextJSON: String? {
     get { shared.clientContextJSON }
-    set {
-      unshare()
-      shared.clientContextJSON = newValue
-    }
+    set { own.clientContextJSON = newValue }
   }
   /// The Amazon Cognito identity of a mobile caller, JSON as the platform sent it.
   public var cognitoIdentityJSON: String? {
     get { shared.cognitoIdentityJSON }
-    set {
-      unshare()
-      shared.cognitoIdentityJSON = newValue
-    }
+    set { own.cognitoIdentityJSON = newValue }
   }
   /// The function's name.
   public var functionName: String {
     get { shared.functionName }
-    set {
-      unshare()
-      shared.functionName = newValue
-    }
+    set { own.functionName = newValue }
   }
   /// The function's version, `$LATEST` where none is published.
   public var functionVersion: String {
     get { shared.functionVersion }
-    set {
-      unshare()
-      shared.functionVersion = newValue
-    }
+    set { own.functionVersion = newValue }
   }
   /// The memory that the function is given, in megabytes.
   public var memorySize: Int {
     get { shared.memorySize }
-    set {
-      unshare()
-      shared.memorySize = newValue
-    }
+    set { own.memorySize = newValue }
   }
   /// Whether this is the first invocation that the environment handles: a cold start.
   public var isFirstInvocation: Bool {
     get { shared.isFirstInvocation }
-    set {
-      unshare()
-      shared.isFirstInvocation = newValue
-    }
+    set { own.isFirstInvocation = newValue }
   }
   /// Writes records that belong to this invocation. To add values to all that follow, set it:
   /// `context.log = context.log.with(["order": .string(id)])`.
@@ -111,20 +81,14 @@ public struct Context: Sendable {
   /// than a comparison.
   public var log: Log {
     get { shared.log }
-    set {
-      unshare()
-      shared.setLog(newValue)
-    }
+    set { own.setLog(newValue) }
   }
 
   var deferredWork: DeferredWork { shared.deferredWork }
   /// The clock of a test, by which the deadline is told; nil for the real one.
   package var now: (@Sendable () -> ContinuousClock.Instant)? {
     get { shared.now }
-    set {
-      unshare()
-      shared.now = newValue
-    }
+    set { own.now = newValue }
   }
 
   /// Makes a context, such as for a test; every field has a default.
@@ -153,9 +117,12 @@ public struct Context: Sendable {
       isFirstInvocation: isFirstInvocation, log: log)
   }
 
-  /// Makes the memory this context's own before it is changed.
-  private mutating func unshare() {
-    if !isKnownUniquelyReferenced(&shared) { shared = ContextStorage(copyOf: shared) }
+  /// The memory, for a change: this context's own from now on.
+  private var own: ContextStorage {
+    mutating get {
+      if !isKnownUniquelyReferenced(&shared) { shared = ContextStorage(copyOf: shared) }
+      return shared
+    }
   }
 
   /// The time left until the deadline; negative once it has passed.

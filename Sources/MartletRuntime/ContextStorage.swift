@@ -1,6 +1,6 @@
 /// The memory of a `Context`, shared by its copies.
 ///
-/// Sharing is safe: a context changes it only while nobody else has it (`Context.unshare`), and
+/// Sharing is safe: a context changes it only while nobody else has it (`Context.own`), and
 /// what it holds is `Sendable` itself.
 final class ContextStorage: @unchecked Sendable {
   var requestID: String
