@@ -12,35 +12,31 @@ struct InvokeRoutes {
   func answer(
     _ head: HTTPRequestHead, _ connection: HTTPConnection, _ isolation: isolated Emulator
   ) async -> HTTPResponse? {
-    let path = head.path
-    if let name = path.segment(between: "/2015-03-31/functions/", and: "/invocations") {
-      return await invoke(name, head, connection, isolation, streams: false)
-    }
-    if let name = StreamingInvokeRoutes.name(in: path) {
-      return await invoke(name, head, connection, isolation, streams: true)
+    if let (operation, name) = InvokeOperation.parse(head.path) {
+      return await invoke(name, head, connection, isolation, operation)
     }
     return await FunctionRoutes().answer(head, connection, isolation) ?? Self.elsewhere(isolation)
   }
 
   private func invoke(
     _ name: Substring, _ head: HTTPRequestHead, _ connection: HTTPConnection,
-    _ isolation: isolated Emulator, streams: Bool
+    _ isolation: isolated Emulator, _ operation: InvokeOperation
   ) async -> HTTPResponse? {
     guard head.method == "POST" else { return .methodNotAllowed("POST") }
     guard isolation.faults.isEmpty else {
       return await isolation.handle(.invoke, head, connection) {
-        await answer(name, head, connection, isolation, streams)
+        await answer(name, head, connection, isolation, operation)
       }
     }
-    return await answer(name, head, connection, isolation, streams)
+    return await answer(name, head, connection, isolation, operation)
   }
 
   private func answer(
     _ name: Substring, _ head: HTTPRequestHead, _ connection: HTTPConnection,
-    _ isolation: isolated Emulator, _ streams: Bool
+    _ isolation: isolated Emulator, _ operation: InvokeOperation
   ) async -> HTTPResponse? {
     do {
-      return try await answer(name, head, connection, isolation, streams: streams)
+      return try await respond(to: operation, name, head, connection, isolation)
     } catch let error as InvokeError {
       return error.response
     } catch let error as HTTPError {
@@ -50,9 +46,9 @@ struct InvokeRoutes {
     }
   }
 
-  private func answer(
-    _ encodedName: Substring, _ head: HTTPRequestHead, _ connection: HTTPConnection,
-    _ isolation: isolated Emulator, streams: Bool
+  private func respond(
+    to operation: InvokeOperation, _ encodedName: Substring, _ head: HTTPRequestHead,
+    _ connection: HTTPConnection, _ isolation: isolated Emulator
   ) async throws -> HTTPResponse? {
     // The body first: what is wrong with it must not depend on what else is wrong, and a client
     // reads no answer before it has sent it.
@@ -73,9 +69,10 @@ struct InvokeRoutes {
       tenantID: try tenant(head.headers.present("X-Amz-Tenant-Id")),
       wantsLogTail: try wantsLogTail(head.headers.present("X-Amz-Log-Type")))
 
+    if operation == .invokeAsync { return try accept(request, name, isolation) }
     switch head.headers.present("X-Amz-Invocation-Type") ?? "RequestResponse" {
     case "RequestResponse": break
-    case "Event" where !streams: return try accept(request, name, isolation)
+    case "Event" where operation == .invoke: return try accept(request, name, isolation)
     case "DryRun":
       return HTTPResponse(status: 204, headers: ["x-amzn-RequestId": request.requestID])
     case let type:
@@ -83,7 +80,7 @@ struct InvokeRoutes {
         "The invocation type \(type) is unknown; use RequestResponse, Event or DryRun.")
     }
     guard !isolation.isThrottled(name.name) else { throw InvokeError.throttled }
-    if streams {
+    if operation == .invokeWithResponseStream {
       return try await StreamingInvokeRoutes().answer(request, connection, isolation)
     }
     guard let answer = await isolation.invoke(admitted: request) else {

@@ -4,11 +4,6 @@ internal import MartletHTTP
 /// `InvokeWithResponseStream`, version 2021-11-15: the response as a stream of event messages, each
 /// sent as the function writes it.
 struct StreamingInvokeRoutes {
-  /// The function's name as the path has it; nil for a path that is none of these.
-  static func name(in path: String) -> Substring? {
-    path.segment(between: "/2021-11-15/functions/", and: "/response-streaming-invocations")
-  }
-
   /// Sends the answer to a request; nil where all of it has been sent.
   func answer(
     _ request: InvocationRequest, _ connection: HTTPConnection, _ isolation: isolated Emulator

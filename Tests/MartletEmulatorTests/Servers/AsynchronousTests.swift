@@ -53,6 +53,20 @@ struct AsynchronousTests {
     }
   }
 
+  @Test(arguments: ["", "/"])
+  func `InvokeAsync accepts an event too`(end: String) throws {
+    let folder = TemporaryFolder()
+    var function = scripted("script")
+    function.asynchronous.onSuccess = .file("\(folder.path)/done")
+    try withEmulator(function) { stage in
+      let response = try await stage.client().post(
+        "/2014-11-13/functions/Scripted/invoke-async\(end)", body: Array(#""answer:8""#.utf8))
+      #expect(response.status == 202 && response.body.isEmpty)
+      let record = await Self.untilLines(1, in: "\(folder.path)/done")[0]
+      #expect(record.hasSuffix(#""responsePayload":8}"#))
+    }
+  }
+
   @Test func `an event that fails for good goes to both of its targets`() throws {
     let folder = TemporaryFolder()
     var function = scripted("script", name: "Scripted")
