@@ -21,7 +21,7 @@ struct DevCommand: Command {
       --env KEY=VALUE              Set a variable. --env-file PATH reads them from a file.
       --reserved-concurrency N     How many invocations may run at a time; others get 429.
       --max-concurrency N          Give each process N at a time, as Managed Instances do.
-      --snap-start                 Restore processes from snapshots, as SnapStart does.
+      --snap-start                 Restore snapshots. --tenant-isolation: processes for each tenant.
       --extensions DIR             Start the executables in a folder beside each process.
       --cpu-throttle               Give each the processor time that belongs to its memory.
       --max-environments N         Processes per function (default: 64); further calls wait.

@@ -7,6 +7,7 @@ internal import MartletHTTP
 struct EndpointInvocation {
   let endpoint: Endpoint
   let function: String
+  let tenant: String?
 
   func run(
     _ payload: [UInt8], timeout: Duration?, in session: Session
@@ -32,10 +33,13 @@ struct EndpointInvocation {
           base: endpoint.base, userAgent: "martlet/\(MartletVersion.current)",
           connectTimeout: .seconds(5)),
         on: session.loop)
+      var headers: HTTPHeaders = [
+        "Content-Type": "application/json", "X-Amz-Log-Type": "Tail",
+      ]
+      if let tenant { headers.append("X-Amz-Tenant-Id", tenant) }
       return try await client.post(
         "\(endpoint.prefix)/2015-03-31/functions/\(PercentCoding.encode(function))/invocations",
-        headers: ["Content-Type": "application/json", "X-Amz-Log-Type": "Tail"],
-        body: payload, timeout: timeout)
+        headers: headers, body: payload, timeout: timeout)
     } catch {
       let remedy = error.code == .connect ? "; is `martlet dev` running there?" : ""
       throw CommandError(

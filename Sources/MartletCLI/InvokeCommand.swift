@@ -12,6 +12,7 @@ struct InvokeCommand: Command {
 
     OPTIONS:
       --endpoint URL      Invoke what a server of the Invoke API serves, such as `martlet dev`.
+      --tenant-id ID      Name the tenant that the invocation is for.
       --release           Build with optimization.
       --timeout SECONDS   How long the invocation may take (default: 3, as on Lambda).
       --memory MB         How much memory it may use (default: 128, as on Lambda).
@@ -30,12 +31,13 @@ struct InvokeCommand: Command {
 
   static let options: [Option] =
     [
-      .value("--endpoint", "URL"), .flag("--release"),
+      .value("--endpoint", "URL"), .value("--tenant-id", "ID"), .flag("--release"),
     ] + SettingsFlags.options
 
   private let function: String
   private let payload: [UInt8]
   private let endpoint: Endpoint?
+  private let tenant: String?
   private let configuration: String
   private let timeout: Duration?
   private let settings: SettingsFlags
@@ -53,6 +55,13 @@ struct InvokeCommand: Command {
     endpoint = try arguments.value("--endpoint").map { text throws(CommandError) in
       try Endpoint(text)
     }
+    tenant = try arguments.value("--tenant-id").map { text throws(CommandError) in
+      guard InvocationRequest.isTenantID(text) else {
+        throw CommandError(
+          .usage, "--tenant-id is \"\(text)\"; give \(InvocationRequest.tenantIDRule)")
+      }
+      return text
+    }
     if endpoint != nil { try Self.checkNothingIsStarted(arguments) }
     configuration = arguments.has("--release") ? "release" : "debug"
     settings = try SettingsFlags(arguments)
@@ -62,7 +71,8 @@ struct InvokeCommand: Command {
 
   /// What a server serves already has its settings.
   private static func checkNothingIsStarted(_ arguments: Arguments) throws(CommandError) {
-    for option in options where option.name != "--endpoint" && option.name != "--timeout" {
+    let ofInvocation: Set = ["--endpoint", "--timeout", "--tenant-id"]
+    for option in options where !ofInvocation.contains(option.name) {
       guard !arguments.has(option.name) else {
         throw CommandError(
           .usage,
@@ -74,7 +84,7 @@ struct InvokeCommand: Command {
 
   func run(in session: Session) async throws(CommandError) -> ExitStatus {
     if let endpoint {
-      return try await EndpointInvocation(endpoint: endpoint, function: function)
+      return try await EndpointInvocation(endpoint: endpoint, function: function, tenant: tenant)
         .run(payload, timeout: timeout, in: session)
     }
     let configuration = try await FunctionFinder(
@@ -87,7 +97,8 @@ struct InvokeCommand: Command {
     await emulator.observe { entry, line in printer.print(entry, line) }
     guard
       let answer = await emulator.invoke(
-        .init(function: configuration.name, event: payload, wantsLogTail: true))
+        .init(
+          function: configuration.name, event: payload, tenantID: tenant, wantsLogTail: true))
     else { throw CommandError(.usage, "no function is called \(function)") }
     await session.stopIfOver()
     await emulator.shutdown()

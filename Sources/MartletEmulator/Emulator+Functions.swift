@@ -4,6 +4,10 @@ extension Emulator {
     controlPlane.functions[name]?.configuration
   }
 
+  func isolatesTenants(_ name: String) -> Bool {
+    controlPlane.functions[name]?.configuration.isolatesTenants ?? false
+  }
+
   /// Serves a function in a new way from now on: as another executable, with other settings, or at
   /// all. Environments that have something to do finish it first, and none of their invocations is
   /// lost; all later ones are handled by processes that are started after this call.

@@ -23,6 +23,9 @@ public struct FunctionConfiguration: Sendable, Hashable {
   /// Whether each process has no more of a processor than Lambda gives for the memory size
   /// (`CPUShare`).
   public var throttlesCPU: Bool
+  /// Whether each tenant has environments of its own, and invocations must name their tenants
+  /// (Lambda's tenant isolation mode `PER_TENANT`).
+  public var isolatesTenants: Bool
   /// A folder whose executables are started beside each process, as those in `/opt/extensions` are
   /// on Lambda; nil for the folder `extensions` next to the bootstrap, where there is one.
   public var extensionFolder: String?
@@ -34,7 +37,7 @@ public struct FunctionConfiguration: Sendable, Hashable {
     reservedConcurrency: Int? = nil,
     asynchronous: AsynchronousInvocation = .init(),
     initialization: InitializationType = .onDemand, throttlesCPU: Bool = false,
-    extensionFolder: String? = nil
+    isolatesTenants: Bool = false, extensionFolder: String? = nil
   ) {
     self.name = name
     self.bootstrap = bootstrap
@@ -46,6 +49,7 @@ public struct FunctionConfiguration: Sendable, Hashable {
     self.asynchronous = asynchronous
     self.initialization = initialization
     self.throttlesCPU = throttlesCPU
+    self.isolatesTenants = isolatesTenants
     self.extensionFolder = extensionFolder
   }
 

@@ -51,6 +51,21 @@ public struct InvocationRequest: Sendable {
   }
 }
 
+extension InvocationRequest {
+  /// What a tenant's ID is made of, as Lambda's API describes it.
+  public static let tenantIDRule = "1 to 256 letters, digits, spaces or any of ._:/=+-@"
+
+  /// Whether a text keeps to that rule.
+  public static func isTenantID(_ text: String) -> Bool {
+    (1...256).contains(text.utf8.count)
+      && text.utf8.allSatisfy { byte in
+        let character = Character(UnicodeScalar(byte))
+        return character.isASCII
+          && (character.isLetter || character.isNumber || "._:/=+-@ ".utf8.contains(byte))
+      }
+  }
+}
+
 /// What a caller gets: the function's output, or an error in its place.
 public struct InvocationAnswer: Sendable, Hashable {
   /// The output, or the error as JSON.

@@ -44,9 +44,9 @@ import Testing
     (["invoke", "F", "{}", "x"], "\"x\" is one word too many; quote the payload: '{\"a\": 1}'"),
     (
       ["invoke", "F", "--port", "1"],
-      "--port is not an option here; the options are: --endpoint, --release, --timeout, "
-        + "--memory, --env, --env-file, --reserved-concurrency, --max-concurrency, --snap-start, "
-        + "--cpu-throttle, --extensions, --help"
+      "--port is not an option here; the options are: --endpoint, --tenant-id, --release, "
+        + "--timeout, --memory, --env, --env-file, --reserved-concurrency, --max-concurrency, "
+        + "--snap-start, --tenant-isolation, --cpu-throttle, --extensions, --help"
     ),
     (["invoke", "F", "--timeout"], "--timeout needs a value: --timeout [NAME:]SECONDS"),
     (["dev", "--port", "70000"], "--port is \"70000\"; give a number from 0 to 65535"),

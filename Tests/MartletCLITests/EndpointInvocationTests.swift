@@ -21,6 +21,18 @@ import Testing
     await dev.end()
   }
 
+  @Test func `the tenant is named to a function that isolates its tenants`() async {
+    let dev = await Dev.start("--tenant-isolation")
+    #expect((await dev.start("echo", ["--tenant-id", "blue"]).outcome()).status == 0)
+    let nobody = await dev.invoke("echo")
+    #expect(nobody.status == 2)
+    #expect(nobody.errors.contains("add the header X-Amz-Tenant-Id"))
+    let wrong = await dev.start("echo", ["--tenant-id", "a,b"]).outcome()
+    #expect(wrong.status == 2)
+    #expect(wrong.errors.hasPrefix("error: --tenant-id is \"a,b\"; give 1 to 256 letters"))
+    await dev.end()
+  }
+
   @Test func `a function that exits fails at once`() async {
     let dev = await Dev.start()
     let outcome = await dev.invoke("exit:3")

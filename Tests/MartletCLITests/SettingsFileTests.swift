@@ -51,12 +51,13 @@ struct SettingsFileTests {
 
   @Test func `an environment is made as the file says`() throws {
     let functions = try Self.functions(
-      #"{"A": {"maxConcurrency": 16, "cpuThrottle": true, "extensions": "/tmp"}, "B": {"snapStart": true}}"#
+      #"{"A": {"maxConcurrency": 16, "cpuThrottle": true, "extensions": "/tmp"}, "B": {"snapStart": true, "tenantIsolation": true}}"#
     )
     #expect(
       functions.map(\.initialization)
         == [.managedInstances(maximumConcurrency: 16), .snapStart])
     #expect(functions.map(\.throttlesCPU) == [true, false])
+    #expect(functions.map(\.isolatesTenants) == [false, true])
     #expect(functions.map(\.extensionFolder) == ["/tmp", nil])
   }
 
@@ -69,7 +70,7 @@ struct SettingsFileTests {
     (
       "{\n  \"A\": {\n    \"memroy\": 1\n  }\n}",
       ":3: \"memroy\" is no key of A; the keys are: timeout, memory, environment, environmentFile, "
-        + "reservedConcurrency, maxConcurrency, snapStart, cpuThrottle, "
+        + "reservedConcurrency, maxConcurrency, snapStart, tenantIsolation, cpuThrottle, "
         + "extensions, asynchronous"
     ),
     ("{\n\"A\": {\"memory\":\n64}}", ":3: A.memory must be a whole number from 128 to 10240"),

@@ -35,6 +35,8 @@ struct SettingsFlagsTests {
   @Test func `environments are made as the flags say`() throws {
     let one = try Self.functions("--snap-start", "--max-concurrency", "B:8")
     #expect(one.map(\.initialization) == [.snapStart, .managedInstances(maximumConcurrency: 8)])
+    let tenants = try Self.functions("--tenant-isolation")
+    #expect(tenants.allSatisfy(\.isolatesTenants) && !one.contains(where: \.isolatesTenants))
     let all = try Self.functions("--max-concurrency", "2")
     #expect(all.allSatisfy { $0.initialization == .managedInstances(maximumConcurrency: 2) })
     #expect(

@@ -7,6 +7,7 @@ struct FunctionSettings: Equatable {
   var reservedConcurrency: Int?
   var initialization: InitializationType?
   var throttlesCPU: Bool?
+  var isolatesTenants: Bool?
   var extensionFolder: String?
   var environment: [String: String] = [:]
   var maximumRetries: Int?
@@ -31,6 +32,7 @@ struct FunctionSettings: Equatable {
     if let reservedConcurrency { function.reservedConcurrency = reservedConcurrency }
     if let initialization { function.initialization = initialization }
     if let throttlesCPU { function.throttlesCPU = throttlesCPU }
+    if let isolatesTenants { function.isolatesTenants = isolatesTenants }
     if let extensionFolder { function.extensionFolder = extensionFolder }
     function.environment.merge(environment) { $1 }
     if let maximumRetries { function.asynchronous.maximumRetries = maximumRetries }

@@ -8,7 +8,7 @@ struct SettingsFile {
 
   private static let keys = [
     "timeout", "memory", "environment", "environmentFile", "reservedConcurrency", "maxConcurrency",
-    "snapStart", "cpuThrottle", "extensions", "asynchronous",
+    "snapStart", "tenantIsolation", "cpuThrottle", "extensions", "asynchronous",
   ]
   private static let asynchronousKeys = [
     "maximumRetries", "maximumAge", "onSuccess", "onFailure", "deadLetter",
@@ -86,6 +86,7 @@ struct SettingsFile {
         initialization.concurrency = .managedInstances(maximumConcurrency: number)
       case "snapStart":
         initialization.snapshot = try flag(value, place) ? .snapStart : .onDemand
+      case "tenantIsolation": settings.isolatesTenants = try flag(value, place)
       case "cpuThrottle": settings.throttlesCPU = try flag(value, place)
       case "extensions":
         let path = try string(value, place, "the path of a folder")

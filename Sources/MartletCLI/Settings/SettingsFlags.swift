@@ -8,7 +8,8 @@ struct SettingsFlags {
     .value("--timeout", "[NAME:]SECONDS"), .value("--memory", "[NAME:]MB"),
     .value("--env", "[NAME:]KEY=VALUE"), .value("--env-file", "[NAME:]PATH"),
     .value("--reserved-concurrency", "[NAME:]N"), .value("--max-concurrency", "[NAME:]N"),
-    .flag("--snap-start"), .flag("--cpu-throttle"), .value("--extensions", "[NAME:]DIR"),
+    .flag("--snap-start"), .flag("--tenant-isolation"), .flag("--cpu-throttle"),
+    .value("--extensions", "[NAME:]DIR"),
   ]
 
   private var forAll = FunctionSettings()
@@ -56,6 +57,7 @@ struct SettingsFlags {
       change(name, "--extensions") { $0.extensionFolder = WorkingDirectory.absolute(path) }
     }
     if arguments.has("--cpu-throttle") { forAll.throttlesCPU = true }
+    if arguments.has("--tenant-isolation") { forAll.isolatesTenants = true }
     if arguments.has("--snap-start") { forAll.initialization = .snapStart }
     for text in arguments.all("--max-concurrency") {
       let (name, number) = try Self.number(

@@ -42,25 +42,23 @@ extension ControlPlane {
       let limit = environment.concurrency?.limit ?? 1
       environments[id]?.concurrency?.returning = limit - 1
       environments[id]?.respondedAt = now
-      functions[environment.function]?.concurrent.insert(id)
+      pools[environment.pool]?.concurrent.insert(id)
       record(.initDone(environment.startedAt.duration(to: now), environment.phase), environment)
     }
     schedule(environment.function, now: now)
   }
 
   /// Gives what waits to environments that have room, the one that handles least first.
-  mutating func fillConcurrently(_ name: String, now: Instant) {
-    while let function = functions[name], let next = function.pending.first,
-      let id = roomiest(of: function)
-    {
-      functions[name]?.pending.removeFirst()
+  mutating func fillConcurrently(_ poolID: PoolID, now: Instant) {
+    while let pool = pools[poolID], let next = pool.pending.first, let id = roomiest(of: pool) {
+      pools[poolID]?.pending.removeFirst()
       deliverConcurrently(next, to: id, now: now)
     }
   }
 
-  private func roomiest(of function: FunctionState) -> EnvironmentID? {
+  private func roomiest(of pool: Pool) -> EnvironmentID? {
     var best: (id: EnvironmentID, running: Int)?
-    for id in function.concurrent {
+    for id in pool.concurrent {
       guard let state = environments[id]?.concurrency, state.room > 0,
         environments[id]?.isOutdated == false
       else { continue }

@@ -23,10 +23,10 @@ extension ControlPlane {
   /// All processes of an environment have ended.
   mutating func remove(_ id: EnvironmentID, now: Instant) {
     guard let environment = environments.removeValue(forKey: id) else { return }
-    functions[environment.function]?.all.remove(id)
-    functions[environment.function]?.idle.removeAll { $0 == id }
-    functions[environment.function]?.concurrent.remove(id)
+    pools[environment.pool]?.all.remove(id)
+    pools[environment.pool]?.leave(id)
     if environment.hasFailedInit { retryInit(of: environment, now: now) }
+    forgetPool(environment.pool)
     schedule(environment.function, now: now)
   }
 
@@ -56,7 +56,7 @@ extension ControlPlane {
       failRestore(
         environment, failure.answer(requestID: requestID), type: failure.type, now: now)
     } else if invocation == nil, !environment.isSnapshot, environment.concurrency == nil {
-      functions[environment.function]?.lost.append(
+      pools[environment.pool]?.lost.append(
         LostEnvironment(environment: environment, failure: failure, endedAt: now))
     } else {
       fail(environment, failure, now: now)
@@ -133,7 +133,7 @@ extension ControlPlane {
       consider(freezing(of: environment))
       consider(retirement(of: environment))
       if environment.state == .responseSent || environment.concurrency?.returning ?? 0 > 0,
-        functions[environment.function]?.pending.isEmpty == false
+        pools[environment.pool]?.pending.isEmpty == false
       {
         consider(graceEnd(of: environment))
       }
@@ -178,9 +178,9 @@ extension ControlPlane {
       fail(environment, Self.shutDownFailure, now: now)
       retire(environment, now: now)
     }
-    for name in functions.keys.sorted() {
-      for id in functions[name]?.pending ?? [] { refuse(id) }
-      functions[name]?.pending = []
+    for pool in pools.keys.sorted(by: { $0.number < $1.number }) {
+      for id in pools[pool]?.pending ?? [] { refuse(id) }
+      pools[pool]?.pending = []
     }
   }
 
@@ -230,11 +230,10 @@ extension ControlPlane {
 
   /// From now on an environment gets no event, and nothing it says counts.
   mutating func leave(_ id: EnvironmentID) {
-    guard let function = environments[id]?.function else { return }
+    guard let pool = environments[id]?.pool else { return }
     environments[id]?.isStopping = true
     environments[id]?.idleSince = nil
-    functions[function]?.idle.removeAll { $0 == id }
-    functions[function]?.concurrent.remove(id)
+    pools[pool]?.leave(id)
   }
 
   // MARK: Invocations

@@ -5,13 +5,13 @@ extension ControlPlane {
   /// An environment that has lost its process between invocations is not known to be lost before an
   /// invocation comes to it, which fails with that; the one after it starts a new process.
   /// Environments that wait are given invocations first.
-  mutating func noticeLost(_ name: String, now: Instant) {
-    while let function = functions[name], let id = function.pending.first, !function.lost.isEmpty {
-      let lost = function.lost[0]
-      functions[name]?.lost.removeFirst()
+  mutating func noticeLost(_ poolID: PoolID, now: Instant) {
+    while let pool = pools[poolID], let id = pool.pending.first, !pool.lost.isEmpty {
+      let lost = pool.lost[0]
+      pools[poolID]?.lost.removeFirst()
       // By then it would have been retired.
       if let lifetime = limits.idleLifetime, lost.endedAt + lifetime <= now { continue }
-      functions[name]?.pending.removeFirst()
+      pools[poolID]?.pending.removeFirst()
       failAtOnce(
         id, in: lost.environment, lost.failure.type, exit: lost.failure, now: now,
         answer: lost.failure.answer(requestID:))
@@ -25,13 +25,12 @@ extension ControlPlane {
     for environment: EnvironmentState, type: String, now: Instant,
     answer: (String) -> InvocationAnswer
   ) {
-    let name = environment.function
     let number = environment.configuration.initialization.maximumConcurrency
     for _ in 0..<number {
-      guard let function = functions[name], let id = function.pending.first,
-        function.pending.count > coming(for: name, now: now)
+      guard let pool = pools[environment.pool], let id = pool.pending.first,
+        pool.pending.count > coming(for: environment.pool, now: now)
       else { return }
-      functions[name]?.pending.removeFirst()
+      pools[environment.pool]?.pending.removeFirst()
       failAtOnce(id, in: environment, type, exit: nil, now: now, answer: answer)
     }
   }
@@ -40,7 +39,7 @@ extension ControlPlane {
   /// environments are made for invocations.
   mutating func countReset(of environment: EnvironmentState) {
     guard !environment.configuration.initialization.startsAhead else { return }
-    functions[environment.function]?.resets += 1
+    pools[environment.pool]?.resets += 1
   }
 
   /// Begins and ends an invocation that no process will handle.

@@ -19,8 +19,10 @@ extension ControlPlane {
   mutating func remove(_ name: String, now: Instant) {
     guard let function = functions[name] else { return }
     outdate(name, now: now)
+    let pending = function.pools.flatMap { pools[$0]?.pending ?? [] }
+    for pool in function.pools { pools[pool] = nil }
     functions[name] = nil
-    for id in function.pending {
+    for id in pending {
       // An event is tried again when its function comes back.
       guard let invocation = invocations.removeValue(forKey: id), invocation.event == nil else {
         continue

@@ -73,7 +73,7 @@ extension ControlPlane {
       return schedule(environment.function, now: now)
     }
     environments[id]?.idleSince = now
-    functions[environment.function]?.idle.append(id)
+    pools[environment.pool]?.idle.append(id)
     schedule(environment.function, now: now)
   }
 

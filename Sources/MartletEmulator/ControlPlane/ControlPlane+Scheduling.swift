@@ -6,15 +6,15 @@ extension ControlPlane {
   mutating func invoke(
     _ request: InvocationRequest, for event: EventID? = nil, now: Instant
   ) -> InvocationID? {
-    guard functions[request.function] != nil else { return nil }
+    guard let pool = pool(for: request) else { return nil }
     let id = InvocationID(number: number())
     invocations[id] = InvocationState(id: id, request: request, event: event)
     guard !isShuttingDown else {
       refuse(id)
       return id
     }
-    functions[request.function]?.pending.append(id)
-    schedule(request.function, now: now)
+    pools[pool]?.pending.append(id)
+    schedule(pool, now: now)
     return id
   }
 
@@ -23,8 +23,7 @@ extension ControlPlane {
     guard let most = functions[name]?.configuration.reservedConcurrency,
       let function = functions[name]
     else { return false }
-    let running = function.all.reduce(0) { $0 + (environments[$1]?.load ?? 0) }
-    return running + function.pending.count >= most
+    return load(of: function) >= most
   }
 
   /// Starts an environment that no invocation waits for; it serves those that come later.
@@ -32,74 +31,75 @@ extension ControlPlane {
   /// - Returns: nil when no function has that name, or when no environment of it may be started.
   mutating func start(_ name: String, now: Instant) -> EnvironmentID? {
     guard !isShuttingDown, let function = functions[name],
-      function.all.count < limits.environmentsPerFunction
+      environments(of: function).count < limits.environmentsPerFunction
     else { return nil }
-    return start(function.configuration, now: now)
+    return start(function.configuration, in: function.shared, now: now)
   }
 
   @discardableResult
   private mutating func start(
-    _ configuration: FunctionConfiguration, phase: Timeline.InitPhase = .initialization,
-    for request: InvocationRequest? = nil, now: Instant
+    _ configuration: FunctionConfiguration, in pool: PoolID,
+    phase: Timeline.InitPhase = .initialization, for request: InvocationRequest? = nil, now: Instant
   ) -> EnvironmentID {
     let id = EnvironmentID(number: number())
     var environment = EnvironmentState(
-      id: id, configuration: configuration, phase: phase, startedAt: now)
+      id: id, configuration: configuration, pool: pool, phase: phase, startedAt: now)
     if case .managedInstances(let number) = configuration.initialization {
       environment.concurrency = ConcurrencyState(limit: number)
     }
     environments[id] = environment
-    functions[configuration.name]?.all.insert(id)
+    pools[pool]?.all.insert(id)
     record(.initStart(phase), environment)
     emit(.start(id, configuration, requestID: request?.requestID))
     return id
   }
 
-  /// Brings waiting invocations and environments together, and starts environments for the
-  /// invocations that none is about to be free for.
-  mutating func schedule(_ name: String, now: Instant) {
-    guard !isShuttingDown, functions[name]?.pending.isEmpty == false else { return }
-    while let (invocation, environment) = functions[name]?.takePair() {
+  /// The same for the invocations and environments of one pool.
+  mutating func schedule(_ id: PoolID, now: Instant) {
+    guard !isShuttingDown, pools[id]?.pending.isEmpty == false else { return }
+    while let (invocation, environment) = pools[id]?.takePair() {
       deliver(invocation, to: environment, now: now)
     }
-    guard let waiting = functions[name], !waiting.pending.isEmpty else { return }
-    if !waiting.concurrent.isEmpty { fillConcurrently(name, now: now) }
-    if !waiting.lost.isEmpty { noticeLost(name, now: now) }
-    guard let function = functions[name], !function.pending.isEmpty else { return }
-    let places = limits.environmentsPerFunction - function.all.count
-    let missing = function.pending.count - coming(for: name, now: now)
+    guard let waiting = pools[id], !waiting.pending.isEmpty else { return }
+    if !waiting.concurrent.isEmpty { fillConcurrently(id, now: now) }
+    if !waiting.lost.isEmpty { noticeLost(id, now: now) }
+    guard let pool = pools[id], !pool.pending.isEmpty, let function = functions[pool.function]
+    else { return }
     let each = function.configuration.initialization.maximumConcurrency
-    for _ in 0..<max(0, min((missing + each - 1) / each, places)) {
-      if functions[name]?.resets ?? 0 > 0 {
-        functions[name]?.resets -= 1
-        startInInvokePhase(name, now: now)
+    let missing = (pool.pending.count - coming(for: id, now: now) + each - 1) / each
+    let places = limits.environmentsPerFunction - environments(of: function).count
+    for _ in 0..<max(0, min(missing, places)) {
+      if pools[id]?.resets ?? 0 > 0 {
+        pools[id]?.resets -= 1
+        startInInvokePhase(id, function.configuration, now: now)
       } else {
-        start(function.configuration, now: now)
+        start(function.configuration, in: id, now: now)
       }
     }
+    if missing > places { makePlaces(missing - max(0, places), in: function, now: now) }
   }
 
   /// Tries an init phase that failed once more, as part of the invocation that waits for it
   /// (suppressed init), unless enough environments are coming for all.
   mutating func retryInit(of environment: EnvironmentState, now: Instant) {
-    let name = environment.function
     guard !isShuttingDown, !environment.configuration.initialization.startsAhead,
-      environment.phase == .initialization, let function = functions[name],
-      coming(for: name, now: now) < function.pending.count
+      environment.phase == .initialization, let pool = pools[environment.pool],
+      let function = functions[pool.function],
+      coming(for: environment.pool, now: now) < pool.pending.count
     else { return }
-    startInInvokePhase(name, now: now)
+    startInInvokePhase(environment.pool, function.configuration, now: now)
   }
 
   /// Begins the oldest invocation with the start of a process: its time includes the start.
-  private mutating func startInInvokePhase(_ name: String, now: Instant) {
-    guard let function = functions[name], let id = function.pending.first,
-      var invocation = invocations[id]
-    else { return }
-    functions[name]?.pending.removeFirst()
+  private mutating func startInInvokePhase(
+    _ pool: PoolID, _ configuration: FunctionConfiguration, now: Instant
+  ) {
+    guard let id = pools[pool]?.pending.first, var invocation = invocations[id] else { return }
+    pools[pool]?.pending.removeFirst()
     let environment = start(
-      function.configuration, phase: .invoke, for: invocation.request, now: now)
+      configuration, in: pool, phase: .invoke, for: invocation.request, now: now)
     invocation.startedAt = now
-    invocation.deadline = deadline(of: function.configuration, now: now)
+    invocation.deadline = deadline(of: configuration, now: now)
     invocations[id] = invocation
     environments[environment]?.invocation = id
     if let state = environments[environment] {
@@ -108,10 +108,10 @@ extension ControlPlane {
     }
   }
 
-  /// How many environments of a function will be free soon, or fail and try again for a waiting
+  /// How many environments of a pool will be free soon, or fail and try again for a waiting
   /// invocation.
-  func coming(for name: String, now: Instant) -> Int {
-    functions[name]?.all.reduce(0) { $0 + coming($1, now: now) } ?? 0
+  func coming(for pool: PoolID, now: Instant) -> Int {
+    pools[pool]?.all.reduce(0) { $0 + coming($1, now: now) } ?? 0
   }
 
   private func coming(_ id: EnvironmentID, now: Instant) -> Int {

@@ -36,7 +36,7 @@ extension ControlPlane {
     environments[environment.id] = environment
     record(.initDone(environment.startedAt.duration(to: now), environment.phase), environment)
     if environment.isFrozen { emit(.freeze(environment.id)) }
-    functions[environment.function]?.idle.append(environment.id)
+    pools[environment.pool]?.idle.append(environment.id)
     schedule(environment.function, now: now)
   }
 

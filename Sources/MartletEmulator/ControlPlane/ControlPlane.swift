@@ -54,6 +54,7 @@ struct ControlPlane {
 
   let limits: Limits
   var functions: [String: FunctionState] = [:]
+  var pools: [PoolID: Pool] = [:]
   var environments: [EnvironmentID: EnvironmentState] = [:]
   var invocations: [InvocationID: InvocationState] = [:]
   /// Events that were accepted for asynchronous invocation and have no outcome yet.
@@ -79,10 +80,13 @@ struct ControlPlane {
     if let old = functions[configuration.name], old.hasOwnConcurrency {
       configuration.reservedConcurrency = old.configuration.reservedConcurrency
     }
-    functions[configuration.name, default: FunctionState(configuration)].configuration =
-      configuration
-    functions[configuration.name]?.resets = 0
-    functions[configuration.name]?.lost = []
+    guard let function = functions[configuration.name] else { return addFunction(configuration) }
+    functions[configuration.name]?.configuration = configuration
+    for pool in function.pools {
+      pools[pool]?.resets = 0
+      pools[pool]?.lost = []
+      forgetPool(pool)
+    }
   }
 
   mutating func takeEffects() -> [Effect] {

@@ -1,42 +1,24 @@
-/// A function and the invocations that wait for an environment.
+/// A function that is served.
 struct FunctionState {
-  private var shared: Shared<FunctionConfiguration>
+  private var box: Shared<FunctionConfiguration>
   var configuration: FunctionConfiguration {
-    get { shared.value }
-    set { shared = Shared(newValue) }
+    get { box.value }
+    set { box = Shared(newValue) }
   }
-  /// Oldest first.
-  var pending: [InvocationID] = []
-  /// Environments that wait for an event, the one that waited least last: reusing that one first
-  /// keeps the others idle long enough to be retired.
-  var idle: [EnvironmentID] = []
-  /// Every environment that has not ended.
-  var all: Set<EnvironmentID> = []
-  /// Those of them that have several invocations at a time and are initialized.
-  var concurrent: Set<EnvironmentID> = []
-  /// Environments whose process ended while it waited, oldest first. The next invocation finds that
-  /// out, as on Lambda.
-  var lost: [LostEnvironment] = []
-  /// How many environments have lost their process in a crash or a timeout. The next invocation in
-  /// one of them pays for the new process itself.
-  var resets = 0
   /// Whether its reserved concurrency was set while it was served, and holds for new builds too.
   var hasOwnConcurrency = false
+  /// The pool of the environments that belong to no tenant.
+  let shared: PoolID
+  /// The pools of tenants, by their IDs.
+  var tenants: [String: PoolID] = [:]
 
-  init(_ configuration: FunctionConfiguration) { shared = Shared(configuration) }
-
-  /// Takes out the oldest invocation that waits and the environment for it, where there are both.
-  mutating func takePair() -> (InvocationID, EnvironmentID)? {
-    guard !pending.isEmpty, let environment = idle.popLast() else { return nil }
-    return (pending.removeFirst(), environment)
+  init(_ configuration: FunctionConfiguration, shared: PoolID) {
+    box = Shared(configuration)
+    self.shared = shared
   }
-}
 
-/// An environment that has ended by itself, until somebody takes note.
-struct LostEnvironment {
-  let environment: EnvironmentState
-  let failure: ControlPlane.Failure
-  let endedAt: ControlPlane.Instant
+  /// Oldest first.
+  var pools: [PoolID] { [shared] + tenants.values.sorted { $0.number < $1.number } }
 }
 
 /// The Runtime API's states, under the names that its error messages show.
@@ -62,6 +44,7 @@ struct EnvironmentState {
   private let shared: Shared<FunctionConfiguration>
   var configuration: FunctionConfiguration { shared.value }
   var function: String { shared.value.name }
+  let pool: PoolID
   /// The phase that its process is started in.
   let phase: Timeline.InitPhase
   var state = RuntimeState.started
@@ -105,10 +88,11 @@ struct EnvironmentState {
   var timedOutRequest: String?
 
   init(
-    id: EnvironmentID, configuration: FunctionConfiguration, phase: Timeline.InitPhase,
-    startedAt: ControlPlane.Instant
+    id: EnvironmentID, configuration: FunctionConfiguration, pool: PoolID,
+    phase: Timeline.InitPhase, startedAt: ControlPlane.Instant
   ) {
     self.id = id
+    self.pool = pool
     shared = Shared(configuration)
     self.phase = phase
     self.startedAt = startedAt

@@ -42,6 +42,8 @@ struct FunctionDescription {
       ("State", "\"Active\""),
       ("LastUpdateStatus", "\"Successful\""),
     ]
-    return "{\(members.map { "\"\($0)\":\($1)" }.joined(separator: ","))}"
+    let tenancy =
+      function.isolatesTenants ? #","TenancyConfig":{"TenantIsolationMode":"PER_TENANT"}"# : ""
+    return "{\(members.map { "\"\($0)\":\($1)" }.joined(separator: ","))\(tenancy)}"
   }
 }

@@ -66,7 +66,7 @@ struct InvokeRoutes {
       of: name, event: event, traceID: head.headers.present("X-Amzn-Trace-Id"),
       clientContext: try clientContext(head.headers.present("X-Amz-Client-Context")),
       cognitoIdentity: head.headers.present("X-Amz-Cognito-Identity"),
-      tenantID: try tenant(head.headers.present("X-Amz-Tenant-Id")),
+      tenantID: try tenant(head.headers.present("X-Amz-Tenant-Id"), of: name, isolation),
       wantsLogTail: try wantsLogTail(head.headers.present("X-Amz-Log-Type")))
 
     if operation == .invokeAsync { return try accept(request, name, isolation) }
@@ -128,17 +128,20 @@ struct InvokeRoutes {
     return name
   }
 
-  /// Up to 256 letters, digits and signs, as the API describes a tenant's ID.
-  private func tenant(_ header: String?) throws(InvokeError) -> String? {
-    guard let header else { return nil }
-    let isValid = header.utf8.allSatisfy { byte in
-      Character(UnicodeScalar(byte)).isASCII
-        && (Character(UnicodeScalar(byte)).isLetter || Character(UnicodeScalar(byte)).isNumber
-          || "._:/=+-@ ".utf8.contains(byte))
+  /// A function that does not isolate tenants is told of one that is named all the same, so that it
+  /// can be tried.
+  private func tenant(
+    _ header: String?, of function: FunctionName, _ isolation: isolated Emulator
+  ) throws(InvokeError) -> String? {
+    guard let header else {
+      guard !isolation.isolatesTenants(function.name) else {
+        throw .invalidParameterValue(
+          "\(function.name) isolates its tenants: add the header X-Amz-Tenant-Id to the request.")
+      }
+      return nil
     }
-    guard header.utf8.count <= 256, isValid else {
-      throw .invalidParameterValue(
-        "The tenant ID is not 1 to 256 letters, digits, spaces or any of ._:/=+-@")
+    guard InvocationRequest.isTenantID(header) else {
+      throw .invalidParameterValue("The tenant ID is not \(InvocationRequest.tenantIDRule)")
     }
     return header
   }

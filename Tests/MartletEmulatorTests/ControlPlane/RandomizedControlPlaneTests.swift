@@ -49,6 +49,8 @@ private struct History {
     var isSnapshot = false
     var extensions: [String] = []
     var requests: [InvocationRequest] = []
+    /// Whose events it has had.
+    var tenants: Set<String> = []
     /// Whether the runtime's process has ended, while that of its extension `p` goes on.
     var hasExited = false
     /// What the process of `p` does; nil where there is none.
@@ -59,9 +61,9 @@ private struct History {
     /// Told that the environment ends, or killed.
     case ends
   }
-  /// On demand, the third with several invocations at a time, the last with snapshots.
+  /// On demand, `M` with several invocations at a time, `S` with snapshots, `T` with tenants.
   private static let functions: [(name: String, type: InitializationType)] = [
-    ("F", .onDemand), ("G", .onDemand), ("M", .managedInstances(maximumConcurrency: 3)),
+    ("F", .onDemand), ("T", .onDemand), ("M", .managedInstances(maximumConcurrency: 3)),
     ("S", .snapStart),
   ]
   private var processes: [EnvironmentID: Process] = [:]
@@ -80,7 +82,8 @@ private struct History {
     for (name, type) in Self.functions {
       plane.add(
         FunctionConfiguration(
-          name: name, bootstrap: "/bin/f", timeout: .seconds(3), initialization: type))
+          name: name, bootstrap: "/bin/f", timeout: .seconds(3), initialization: type,
+          isolatesTenants: name == "T"))
     }
   }
 
@@ -115,7 +118,8 @@ private struct History {
 
   private mutating func invoke() {
     var request = InvocationRequest(
-      function: anyFunction(), event: [], wantsLogTail: random.below(3) == 0)
+      function: anyFunction(), event: [], tenantID: "t\(random.below(6))",
+      wantsLogTail: random.below(3) == 0)
     request.requestID = "r\(requests.count)"
     guard let id = plane.invoke(request, now: now) else { return fail("refused an invocation") }
     requests[id] = request.requestID
@@ -273,6 +277,10 @@ private struct History {
       if processes[id]?.hasExited == true { fail("delivered to who has ended") }
       processes[id]?.waiting -= 1
       processes[id]?.requests.append(request)
+      processes[id]?.tenants.insert(request.tenantID ?? "")
+      if processes[id]?.function == "T", processes[id]?.tenants.count != 1 {
+        fail("delivered another tenant's")
+      }
     case .shutDown(let id, let name, _, _):
       transcript.append("shut down \(id) \(name)")
       if processes[id]?.external == nil || name != "p" { fail("told who is not there") }
@@ -332,8 +340,11 @@ private struct History {
     for (name, _) in Self.functions {
       let running = processes.values.count { $0.function == name }
       if running > limit { fail("\(running) environments of \(limit)") }
-      if plane.functions[name]?.all.count != running { fail("lost count of the environments") }
-      if (plane.functions[name]?.idle.count ?? 0) > running { fail("idle environments pile up") }
+      let pools = plane.functions[name]?.pools.compactMap { plane.pools[$0] } ?? []
+      if pools.reduce(0, { $0 + $1.all.count }) != running {
+        fail("lost count of the environments")
+      }
+      if pools.reduce(0, { $0 + $1.idle.count }) > running { fail("idle environments pile up") }
     }
     if plane.environments.count != processes.count { fail("environments pile up") }
     let places = processes.values.reduce(0) { $0 + $1.concurrency }

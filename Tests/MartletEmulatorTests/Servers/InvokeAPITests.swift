@@ -297,6 +297,34 @@ struct InvokeAPITests {
     }
   }
 
+  @Test func `a function that isolates its tenants has a process for each`() throws {
+    var function = scripted("script")
+    function.isolatesTenants = true
+    try withEmulator(function) { stage in
+      let client = try stage.client()
+      func process(of tenant: String) async throws -> String {
+        let response = try await client.post(
+          Self.path(), headers: ["X-Amz-Tenant-Id": tenant], body: Array(#""pid""#.utf8))
+        return String(decoding: response.body, as: UTF8.self)
+      }
+      let blue = try await process(of: "blue")
+      let red = try await process(of: "red")
+      #expect(blue != red)
+      try await #expect(process(of: "blue") == blue)
+      try await #expect(process(of: "red") == red)
+
+      let nobody = try await client.post(Self.path(), body: Array("{}".utf8))
+      #expect(nobody.status == 400)
+      #expect(nobody.headers["x-amzn-ErrorType"] == "InvalidParameterValueException")
+      #expect(String(decoding: nobody.body, as: UTF8.self).contains("X-Amz-Tenant-Id"))
+
+      let description = try await client.get("/2015-03-31/functions/Scripted/configuration")
+      #expect(
+        String(decoding: description.body, as: UTF8.self)
+          .contains(#""TenancyConfig":{"TenantIsolationMode":"PER_TENANT"}"#))
+    }
+  }
+
   @Test(arguments: ["GET", "HEAD", "PUT", "DELETE"])
   func `invoking is POST`(method: String) throws {
     try withEmulator(scripted("echo")) { stage in

@@ -37,9 +37,12 @@ struct Bench {
   // MARK: What happens
 
   /// Invokes the function with a request ID that is also the event.
-  mutating func invoke(_ requestID: String, attempt: String? = nil, wantsLogTail: Bool = false) {
+  mutating func invoke(
+    _ requestID: String, for tenant: String? = nil, attempt: String? = nil,
+    wantsLogTail: Bool = false
+  ) {
     var request = InvocationRequest(
-      function: "F", event: Array(requestID.utf8), wantsLogTail: wantsLogTail)
+      function: "F", event: Array(requestID.utf8), tenantID: tenant, wantsLogTail: wantsLogTail)
     request.requestID = requestID
     request.invocationID = attempt ?? "attempt \(requestID)"
     guard let id = plane.invoke(request, now: now) else { return }

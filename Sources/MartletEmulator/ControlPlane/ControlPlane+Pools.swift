@@ -1,0 +1,77 @@
+/// Which environments and invocations belong together.
+extension ControlPlane {
+  /// How many tenants' pools without an environment a function keeps for what they know of crashes.
+  private static let mostRemembered = 1000
+
+  /// Serves a function that was not there, with no environments yet.
+  mutating func addFunction(_ configuration: FunctionConfiguration) {
+    let shared = PoolID(number: number())
+    pools[shared] = Pool(function: configuration.name, tenant: nil)
+    functions[configuration.name] = FunctionState(configuration, shared: shared)
+  }
+
+  /// The pool that an invocation waits in; nil when no function has that name.
+  mutating func pool(for request: InvocationRequest) -> PoolID? {
+    guard let function = functions[request.function] else { return nil }
+    guard function.configuration.isolatesTenants, let tenant = request.tenantID else {
+      return function.shared
+    }
+    if let known = function.tenants[tenant] { return known }
+    let id = PoolID(number: number())
+    pools[id] = Pool(function: request.function, tenant: tenant)
+    functions[request.function]?.tenants[tenant] = id
+    return id
+  }
+
+  /// All of a function's environments that have not ended.
+  func environments(of function: FunctionState) -> [EnvironmentID] {
+    function.pools.flatMap { pools[$0]?.all ?? [] }
+  }
+
+  /// How many invocations of a function are under way or wait.
+  func load(of function: FunctionState) -> Int {
+    let running = environments(of: function).reduce(0) { $0 + (environments[$1]?.load ?? 0) }
+    return function.pools.reduce(running) { $0 + (pools[$1]?.pending.count ?? 0) }
+  }
+
+  /// Brings waiting invocations and environments of a function together, and starts environments for
+  /// the invocations that none is about to be free for.
+  mutating func schedule(_ name: String, now: Instant) {
+    guard !isShuttingDown, let function = functions[name] else { return }
+    guard !function.tenants.isEmpty else { return schedule(function.shared, now: now) }
+    // The tenant whose invocation waits longest has the first of the places that are left.
+    let waiting = function.pools.compactMap { id in
+      pools[id]?.pending.first.map { (id, $0.number) }
+    }
+    for (id, _) in waiting.sorted(by: { $0.1 < $1.1 }) { schedule(id, now: now) }
+  }
+
+  /// Retires environments of other tenants that wait for an event, the one that waits longest first,
+  /// for invocations that find no place for theirs.
+  mutating func makePlaces(_ count: Int, in function: FunctionState, now: Instant) {
+    guard !function.tenants.isEmpty else { return }
+    let all = environments(of: function).compactMap { environments[$0] }
+    let leaving = all.count { $0.isStopping }
+    let idle = all.filter { $0.idleSince != nil && !$0.isStopping && !isWanted($0) }
+    let oldest = idle.sorted {
+      ($0.idleSince ?? now, $0.id.number) < ($1.idleSince ?? now, $1.id.number)
+    }
+    for environment in oldest.prefix(max(0, count - leaving)) { retire(environment, now: now) }
+  }
+
+  private func isWanted(_ environment: EnvironmentState) -> Bool {
+    pools[environment.pool]?.pending.isEmpty == false
+  }
+
+  /// Forgets the pool of a tenant that has neither environments nor invocations; callers choose the
+  /// tenants' names, so there may be any number of them.
+  mutating func forgetPool(_ id: PoolID) {
+    guard let pool = pools[id], let tenant = pool.tenant, pool.all.isEmpty, pool.pending.isEmpty
+    else { return }
+    let isRemembered = pool.resets > 0 || !pool.lost.isEmpty
+    let tenants = functions[pool.function]?.tenants ?? [:]
+    guard !isRemembered || tenants.count > Self.mostRemembered else { return }
+    pools[id] = nil
+    functions[pool.function]?.tenants[tenant] = nil
+  }
+}
