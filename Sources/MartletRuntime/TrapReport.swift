@@ -13,7 +13,9 @@ enum TrapReport {
   /// Takes over the signals of a trap and begins the init phase. Call it on the loop's thread.
   ///
   /// - Parameter address: `host:port`, as checked by `Environment`.
-  static func install(runtimeAPI address: String) { martlet_trap_install(address) }
+  static func install(runtimeAPI address: String) {
+    martlet_trap_install(address, PlatformLog.descriptor ?? -1)
+  }
 
   /// A copy of a snapshot begins: until `endInit`, a trap is its restore's error.
   static func beginRestore() { martlet_trap_begin_restore() }

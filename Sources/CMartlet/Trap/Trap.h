@@ -106,3 +106,20 @@ uint64_t trap_now(void);
 // before there are any: then `phase` says of what the error is, `init` or `restore`.
 struct trap_outcome trap_post(const struct trap_invocation *invocation, const char *phase,
                               const struct trap_text *body, uint64_t deadline);
+
+// MARK: the log (TrapLog.c)
+
+// Takes the format that the environment asks for; `frames` is where the platform takes frames, or -1.
+void trap_set_log(int frames);
+
+// The beginning of the one record that a report writes, up to what became of the report: a line of text
+// that begins with `FATAL`, or JSON.
+struct trap_text trap_begin_record(const struct trap *trap, const struct trap_invocation *invocation);
+
+void trap_append_outcome(struct trap_text *record, struct trap_outcome outcome);
+
+// Ends the record and writes it, as a frame or as a line of standard error.
+void trap_write_record(struct trap_text *record);
+
+// Whether all of it was taken.
+bool trap_write(int descriptor, const char *bytes, size_t count);

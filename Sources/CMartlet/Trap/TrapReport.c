@@ -27,7 +27,6 @@ enum { NO_TRAP, REPORTING, REPORTED };
 static const uint64_t report_limit = 1000000000;
 
 TRAP_MEMORY static char body_bytes[64 << 10];
-TRAP_MEMORY static char line_bytes[2 << 10];
 TRAP_MEMORY static _Alignas(16) char alternate_stack[64 << 10];
 
 // MARK: the report
@@ -49,58 +48,6 @@ static void build_body(struct trap_text *body, const struct trap *trap, bool is_
   trap_append(body, "]}");
 }
 
-static const char *error_text(int error) {
-  switch (error) {
-    case ECONNREFUSED: return "connection refused";
-    case ECONNRESET: return "connection reset";
-    case ETIMEDOUT: return "no answer within a second";
-    case ENETUNREACH: return "no route to its network";
-    case EHOSTUNREACH: return "no route to its host";
-    case EMFILE: return "too many open files";
-    default: return NULL;
-  }
-}
-
-static void append_outcome(struct trap_text *line, struct trap_outcome outcome) {
-  switch (outcome.kind) {
-    case TRAP_ANSWERED:
-      if (outcome.status == 202) {
-        trap_append(line, "reported");
-      } else {
-        trap_append(line, "the Runtime API refused the report with status ");
-        trap_append_number(line, (uint64_t)outcome.status);
-      }
-      return;
-    case TRAP_NO_ADDRESS:
-      trap_append(line, "not reported: the Runtime API's address is a name that is not resolved yet");
-      return;
-    case TRAP_UNREACHABLE:
-      trap_append(line, "not reported: the Runtime API cannot be reached: ");
-      if (error_text(outcome.error) != NULL) {
-        trap_append(line, error_text(outcome.error));
-      } else {
-        trap_append(line, "error ");
-        trap_append_number(line, (uint64_t)outcome.error);
-      }
-      return;
-    case TRAP_NO_ANSWER:
-      trap_append(line, "the Runtime API did not answer the report");
-  }
-}
-
-static void write_line(struct trap_text *line) {
-  trap_append(line, "\n");
-  size_t written = 0;
-  while (written < line->count) {
-    ssize_t count = write(STDERR_FILENO, line->bytes + written, line->count - written);
-    if (count > 0) {
-      written += (size_t)count;
-    } else if (count == 0 || errno != EINTR) {
-      return;
-    }
-  }
-}
-
 // What the function has printed of a line that it has not ended: the C library keeps it, and would lose it
 // with the process. Another thread may be printing at this moment, whose lock a signal handler cannot wait
 // for; then it is what there was before.
@@ -108,35 +55,10 @@ static void write_unfinished_line(void) {
 #ifdef __GLIBC__
   const char *first = stdout->_IO_write_base, *end = stdout->_IO_write_ptr;
   if (first == NULL || end <= first || end - first > 1 << 20) return;
-  while (first < end) {
-    ssize_t count = write(STDOUT_FILENO, first, (size_t)(end - first));
-    if (count > 0) {
-      first += count;
-    } else if (count == 0 || errno != EINTR) {
-      break;
-    }
-  }
+  trap_write(STDOUT_FILENO, first, (size_t)(end - first));
   // Whoever had the signal before may end the process by `exit`, which would write it again.
   stdout->_IO_write_ptr = stdout->_IO_write_base;
 #endif
-}
-
-// `FATAL RequestId: … Function.Trap: "…" (`, the beginning of the one line that a report writes.
-static struct trap_text begin_line(const struct trap *trap,
-                                   const struct trap_invocation *invocation) {
-  const size_t room = 256;
-  struct trap_text line = {line_bytes, 0, sizeof line_bytes - room};
-  trap_append(&line, "FATAL ");
-  if (invocation != NULL) {
-    trap_append(&line, "RequestId: ");
-    trap_append_segment(&line, invocation->request_id);
-    trap_append(&line, " ");
-  }
-  trap_append(&line, "Function.Trap: \"");
-  trap_append_cause(&line, trap);
-  line.capacity += room;
-  trap_append(&line, "\"; ");
-  return line;
 }
 
 struct report {
@@ -147,15 +69,15 @@ struct report {
 
 static void report_invocation(struct trap_invocation *invocation, void *context) {
   const struct report *report = context;
-  struct trap_text line = begin_line(report->trap, invocation);
+  struct trap_text record = trap_begin_record(report->trap, invocation);
   if (invocation != NULL && invocation->state == TRAP_ID_TOO_LONG) {
-    trap_append(&line, "not reported: the request's ID is longer than 255 bytes");
+    trap_append(&record, "not reported: the request's ID is longer than 255 bytes");
   } else {
     struct trap_text body;
     build_body(&body, report->trap, report->is_everybodys);
-    append_outcome(&line, trap_post(invocation, atomic_load(&phase), &body, report->deadline));
+    trap_append_outcome(&record, trap_post(invocation, atomic_load(&phase), &body, report->deadline));
   }
-  write_line(&line);
+  trap_write_record(&record);
 }
 
 static void report_trap(const struct trap *trap) {
@@ -172,9 +94,9 @@ static void report_trap(const struct trap *trap) {
   report.is_everybodys = true;
   if (trap_visit_invocations(report_invocation, &report) > 0) return;
   // Between invocations the platform takes no errors; it finds the process gone.
-  struct trap_text line = begin_line(trap, NULL);
-  trap_append(&line, "no invocation is running that it could be reported for");
-  write_line(&line);
+  struct trap_text record = trap_begin_record(trap, NULL);
+  trap_append(&record, "no invocation is running that it could be reported for");
+  trap_write_record(&record);
 }
 
 // MARK: the handler
@@ -229,10 +151,11 @@ static void use_alternate_stack(void) {
   }
 }
 
-void martlet_trap_install(const char *address) {
+void martlet_trap_install(const char *address, int frames) {
   if (process != 0) return;
   process = getpid();
   trap_set_address(address);
+  trap_set_log(frames);
   trap_note_stack((uintptr_t)__builtin_frame_address(0));
   atomic_store(&phase, "init");
   use_alternate_stack();

@@ -13,8 +13,9 @@
 //
 // `address` is host:port. A name of a host cannot be resolved in a handler: it takes
 // `martlet_trap_set_peer` before traps can be reported (`localhost` is taken for 127.0.0.1 until
-// then).
-void martlet_trap_install(const char *_Nonnull address);
+// then). `frames` is the descriptor on which the platform takes the log in frames, or -1: then the
+// record of a trap is a line of standard error.
+void martlet_trap_install(const char *_Nonnull address, int frames);
 
 // Whether the Runtime API's address is a name whose connection is not known yet.
 _Bool martlet_trap_wants_peer(void);
