@@ -50,8 +50,7 @@ extension Emulator {
   func conclude(_ outcome: EventOutcome) {
     let requestID = outcome.request.requestID
     recordAnswer(outcome.answer, to: requestID)
-    let settings =
-      controlPlane.functions[outcome.request.function]?.configuration.asynchronous ?? .init()
+    let settings = outcome.settings
     do throws(TransportError) {
       let record = outcome.record(at: WallClock.timestamp())
       if outcome.condition == .success {

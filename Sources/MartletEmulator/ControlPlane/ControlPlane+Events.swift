@@ -7,6 +7,9 @@ struct EventID: Hashable, Sendable {
 struct QueuedEvent {
   let request: InvocationRequest
   let acceptedAt: ControlPlane.Instant
+  /// Those of its function when it was last attempted, because the function may be gone, or be another
+  /// one, when the attempt ends.
+  var settings: AsynchronousInvocation
   /// How often the function was invoked with it, and how often it failed.
   var invocations = 0
   var failures: Int
@@ -28,30 +31,31 @@ extension ControlPlane {
   mutating func accept(
     _ request: InvocationRequest, age: Duration = .zero, failures: Int = 0, now: Instant
   ) -> EventID? {
-    guard functions[request.function] != nil else { return nil }
+    guard let function = functions[request.function] else { return nil }
     let id = EventID(number: number())
     events[id] = QueuedEvent(
-      request: request, acceptedAt: now - age, invocations: failures, failures: failures)
+      request: request, acceptedAt: now - age, settings: function.configuration.asynchronous,
+      invocations: failures, failures: failures)
     if !isShuttingDown { emit(.attempt(id)) }
     return id
   }
 
   /// Invokes the function with an event, under an invocation ID of the attempt's own.
   mutating func attempt(_ id: EventID, invocationID: String, now: Instant) {
-    guard var event = events[id], !isShuttingDown, functions[event.request.function] != nil else {
-      return
-    }
+    guard var event = events[id], !isShuttingDown,
+      let function = functions[event.request.function]
+    else { return }
     var request = event.request
     request.invocationID = invocationID
-    let settings = functions[request.function]?.configuration.asynchronous ?? .init()
-    guard event.acceptedAt + settings.maximumAge > now else {
+    event.settings = function.configuration.asynchronous
+    guard event.acceptedAt + event.settings.maximumAge > now else {
       return conclude(id, event, .eventAgeExceeded)
     }
     guard !isThrottled(request.function) else {
       // From a second to five minutes, doubled each time; not counted among the retries.
       let delay = Duration.seconds(min(300, 1 << min(event.throttles, 9)))
       event.throttles += 1
-      return postpone(event, id, by: delay, settings, now: now)
+      return postpone(event, id, by: delay, now: now)
     }
     event.throttles = 0
     event.invocations += 1
@@ -66,14 +70,13 @@ extension ControlPlane {
     event.lastAnswer = answer
     guard answer.errorType != nil else { return conclude(id, event, .success) }
     event.failures += 1
-    let settings = functions[event.request.function]?.configuration.asynchronous ?? .init()
-    guard event.failures <= settings.maximumRetries else {
+    guard event.failures <= event.settings.maximumRetries else {
       return conclude(id, event, .retriesExhausted)
     }
     emit(.keep(id, event.request.requestID, failures: event.failures))
-    let delays = settings.retryDelays
+    let delays = event.settings.retryDelays
     let wait = delays.isEmpty ? .zero : delays[min(event.failures, delays.count) - 1]
-    postpone(event, id, by: wait, settings, now: now)
+    postpone(event, id, by: wait, now: now)
   }
 
   /// Asks for attempts of what waits for a function that was not served for a time.
@@ -99,10 +102,9 @@ extension ControlPlane {
   }
 
   private mutating func postpone(
-    _ event: QueuedEvent, _ id: EventID, by delay: Duration, _ settings: AsynchronousInvocation,
-    now: Instant
+    _ event: QueuedEvent, _ id: EventID, by delay: Duration, now: Instant
   ) {
-    guard now + delay < event.acceptedAt + settings.maximumAge else {
+    guard now + delay < event.acceptedAt + event.settings.maximumAge else {
       return conclude(id, event, .eventAgeExceeded)
     }
     let instant = now + delay
@@ -120,7 +122,7 @@ extension ControlPlane {
     emit(
       .conclude(
         EventOutcome(
-          request: event.request, condition: condition, invocations: event.invocations,
-          answer: event.lastAnswer)))
+          request: event.request, settings: event.settings, condition: condition,
+          invocations: event.invocations, answer: event.lastAnswer)))
   }
 }

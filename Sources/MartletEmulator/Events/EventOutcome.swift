@@ -9,6 +9,8 @@ struct EventOutcome {
   }
 
   let request: InvocationRequest
+  /// By which it was handled, and which say where its records go.
+  let settings: AsynchronousInvocation
   let condition: Condition
   /// How often the function was invoked with it.
   let invocations: Int

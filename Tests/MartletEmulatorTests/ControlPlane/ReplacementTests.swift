@@ -96,6 +96,45 @@ struct ReplacementTests {
     #expect(bench.effects() == ["conclude A Success 1", "stop e1"])
   }
 
+  @Test func `an event whose function goes while it is handled is concluded by its own settings`() {
+    var bench = Bench(environments: 1)
+    bench.function.asynchronous = .init(maximumRetries: 0, onFailure: .file("/failures"))
+    bench.accept("A")
+    bench.next()
+    bench.forget()
+    bench.plane.remove("F", now: bench.now)
+    bench.fail("A")
+    bench.next()
+    guard case .conclude(let outcome)? = bench.plane.takeEffects().first else {
+      Issue.record("it is not concluded")
+      return
+    }
+    #expect(outcome.condition == .retriesExhausted)
+    #expect(outcome.settings.onFailure == .file("/failures"))
+  }
+
+  @Test func `an event is tried again by the settings of the new way`() {
+    var bench = Bench(environments: 1)
+    bench.accept("A")
+    bench.next()
+    var new = Self.new
+    new.asynchronous = .init(maximumRetries: 1)
+    bench.plane.replace(new, now: bench.now)
+    bench.forget()
+    bench.fail("A")
+    bench.next()
+    #expect(bench.effects() == ["keep A 1", "stop e1"])
+    bench.exit(1, .signal(9, name: "killed"))
+    bench.advanceToDeadline()
+    bench.tick()
+    bench.attempt()
+    bench.next(2)
+    bench.forget()
+    bench.fail("A", from: 2)
+    bench.next(2)
+    #expect(bench.effects() == ["conclude A RetriesExhausted 2"])
+  }
+
   @Test func `a function that was not there is served from then on`() {
     var bench = Bench()
     bench.plane.replace(.init(name: "G", bootstrap: "/bin/g"), now: bench.now)

@@ -105,6 +105,22 @@ struct AsynchronousTests {
     }
   }
 
+  @Test func `a function that is gone while it handles an event does not take its record along`()
+    throws
+  {
+    let folder = TemporaryFolder()
+    var function = scripted()
+    function.asynchronous.onSuccess = .file("\(folder.path)/done")
+    try withEmulator(function) { stage in
+      _ = try await Self.send(Self.held(7, folder), to: stage)
+      _ = await stage.log.line { $0.hasPrefix("START ") }
+      await stage.emulator.remove("Scripted")
+      folder.write("go", "")
+      let record = await Self.untilLines(1, in: "\(folder.path)/done")[0]
+      #expect(record.hasSuffix(#""responsePayload":7}"#))
+    }
+  }
+
   @Test func `an event that is too large, and one for nobody, are refused`() throws {
     try withEmulator(scripted("echo")) { stage in
       let large = try await Self.send("\"\(String(repeating: "x", count: 1 << 20))\"", to: stage)
@@ -194,6 +210,11 @@ struct AsynchronousTests {
       let count = try await stage.emulator.resumeEvents()
       #expect(count == 1, "the second one is under way")
     }
+  }
+
+  /// An event that its function answers with the number as soon as it may.
+  private static func held(_ number: Int, _ folder: TemporaryFolder) -> String {
+    #""await:\#(folder.path)/go;answer:\#(number)""#
   }
 
   @Test func `two emulators do not share a folder`() throws {
