@@ -20,21 +20,31 @@ extension Emulator {
   }
 
   /// Goes on with the events that an earlier emulator accepted and did not finish. Those of
-  /// functions that are not served now stay where they are. Those that have been accepted since this
+  /// functions that are not served now wait until they are. Those that have been accepted since this
   /// one began to listen are under way already.
   ///
   /// - Returns: how many there are.
   /// - Throws: `TransportError`, code `system`, where the journal cannot be read, or another
   ///   emulator uses it.
   public func resumeEvents() throws(TransportError) -> Int {
+    let count = resume(try journal?.recover() ?? [])
+    perform()
+    return count
+  }
+
+  /// Goes on with the events of a function that is served from now on.
+  func resumeEvents(of function: String) { _ = resume(journal?.events(of: function) ?? []) }
+
+  /// - Returns: how many of them are not under way.
+  private func resume(_ events: [EventJournal.Event]) -> Int {
+    guard !events.isEmpty else { return 0 }
     let own = Set(controlPlane.events.values.map(\.request.requestID))
-    let events = try journal?.recover().filter { !own.contains($0.requestID) } ?? []
-    for event in events {
+    let others = events.filter { !own.contains($0.requestID) }
+    for event in others {
       let age = Duration.milliseconds(max(0, WallClock.milliseconds - event.acceptedAt))
       _ = controlPlane.accept(event.request, age: age, failures: event.failures, now: .now)
     }
-    perform()
-    return events.count
+    return others.count
   }
 
   func keep(_ requestID: String, failures: Int) {

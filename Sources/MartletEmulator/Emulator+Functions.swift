@@ -12,7 +12,9 @@ extension Emulator {
   /// all. Environments that have something to do finish it first, and none of their invocations is
   /// lost; all later ones are handled by processes that are started after this call.
   public func replace(_ configuration: FunctionConfiguration) {
+    let isNew = controlPlane.functions[configuration.name] == nil
     controlPlane.replace(configuration, now: .now)
+    if isNew { resumeEvents(of: configuration.name) }
     perform()
   }
 

@@ -73,7 +73,17 @@ final class EventJournal {
   func recover() throws(TransportError) -> [Event] {
     guard access(path, F_OK) == 0 else { return [] }
     try openFile()
-    return open.values.sorted { ($0.acceptedAt, $0.requestID) < ($1.acceptedAt, $1.requestID) }
+    return Self.inOrder(open.values)
+  }
+
+  /// The events of a function that have no outcome yet, oldest first; none before there was anything
+  /// to `accept` or to `recover`.
+  func events(of function: String) -> [Event] {
+    Self.inOrder(open.values.filter { $0.function == function })
+  }
+
+  private static func inOrder(_ events: some Collection<Event>) -> [Event] {
+    events.sorted { ($0.acceptedAt, $0.requestID) < ($1.acceptedAt, $1.requestID) }
   }
 
   /// Keeps an event; when this returns it is safe.

@@ -212,6 +212,33 @@ struct AsynchronousTests {
     }
   }
 
+  @Test func `events of a function that is not served wait for it, and are handled once`() throws {
+    let folder = TemporaryFolder()
+    try withEmulator(scripted("hang"), state: folder.path) { stage in
+      for number in 0..<3 { _ = try await Self.send(Self.held(number, folder), to: stage) }
+    }
+    var function = scripted()
+    function.asynchronous.onSuccess = .file("\(folder.path)/done")
+    try withEmulator(
+      scripted(name: "Other"), maximumEnvironments: 1, state: folder.path
+    ) { [function] stage in
+      let count = try await stage.emulator.resumeEvents()
+      #expect(count == 3)
+      await stage.emulator.replace(function)
+      _ = await stage.log.line { $0.hasPrefix("START ") }
+      // One is under way now, and two wait.
+      await stage.emulator.remove("Scripted")
+      await stage.emulator.replace(function)
+      // Whatever were to be handled twice would be before this one.
+      _ = try await Self.send(Self.held(3, folder), to: stage)
+      folder.write("go", "")
+      let lines = await Self.untilLines(4, in: "\(folder.path)/done")
+      let payloads = lines.compactMap { $0.split(separator: #""responsePayload":"#).last }
+      #expect(payloads.sorted() == ["0}", "1}", "2}", "3}"])
+      #expect(Self.text("\(folder.path)/events.journal").isEmpty)
+    }
+  }
+
   /// An event that its function answers with the number as soon as it may.
   private static func held(_ number: Int, _ folder: TemporaryFolder) -> String {
     #""await:\#(folder.path)/go;answer:\#(number)""#
