@@ -31,6 +31,7 @@ public struct Bench {
     interrupt: Int32 = -1, onTurn: (_ round: Int, _ candidate: Candidate) -> Void = { _, _ in }
   ) throws(BenchError) -> BenchResult {
     let group = try makeGroup()
+    defer { group?.remove() }
     let messages = candidates.map {
       EventMessage(
         event: plan.event, arn: "arn:aws:lambda:us-east-1:123456789012:function:\($0.function.name)"

@@ -6,8 +6,10 @@ extension Emulator {
   func start(
     _ id: EnvironmentID, _ configuration: FunctionConfiguration, _ requestID: String?
   ) {
+    var share: CPUShare.Group?
     do {
-      let environment = try ExecutionEnvironment(id, configuration, on: loop) {
+      share = try configuration.share()
+      let environment = try ExecutionEnvironment(id, configuration, share: share, on: loop) {
         [weak self] source, bytes in
         // Read here and now, on the loop's thread, which is the actor's.
         nonisolated(unsafe) let bytes = bytes
@@ -32,6 +34,7 @@ extension Emulator {
         }
       }
     } catch {
+      if let share { remove(share) }
       controlPlane.exited(
         id,
         error.isOfExtension ? .extensionNotStarted(error.message) : .notStarted(error.message),

@@ -35,8 +35,8 @@ public actor Emulator {
   var faults: [Fault] = []
   /// Where invocations are recorded; nil where they are not.
   var recorder: InvocationRecorder?
-  /// Control groups that their last processes have not left yet.
-  var leaving: [CPUShare.Group] = []
+  /// Control groups that their last processes have not left yet, and until when that is waited for.
+  var leaving: [(group: CPUShare.Group, deadline: ControlPlane.Instant)] = []
   var lastToken = 0
   /// Tasks that accept or serve connections or wait for a process, and who waits for their end.
   private var openTasks = 0

@@ -2,12 +2,13 @@ internal import Glibc
 internal import Synchronization
 
 extension CPUShare {
-  /// A control group that holds processes to a share. It goes with its last user, and so do the
-  /// processes that are still in it.
+  /// A control group that holds processes to a share. The processes that are still in it end with its
+  /// last user. The group itself goes when they have left it, for which its own end does not wait,
+  /// because a loop must not: whoever lets go of it removes it first.
   public final class Group {
     /// How many this process has made.
     private static let made = Atomic(0)
-    private let path: String
+    let path: String
     private let processes: Int32
     private let limit: Int32
     private let limitText: String
@@ -52,11 +53,10 @@ extension CPUShare {
     deinit {
       close(processes)
       close(limit)
-      if !isRemoved { Self.remove(path) }
+      _ = removeIfEmpty()
     }
 
-    /// Removes the group unless there are still processes in it, which it ends. Its own end waits
-    /// for them, which a loop must not.
+    /// Removes the group unless there are still processes in it, which it ends.
     ///
     /// - Returns: whether it is gone.
     public func removeIfEmpty() -> Bool {
@@ -64,20 +64,21 @@ extension CPUShare {
       return isRemoved
     }
 
+    /// Removes the group with all that is in it, and waits for that, a second at most; for who has no
+    /// loop.
+    public func remove() {
+      // A process that was killed may take a moment to leave, and one that was just being started
+      // is not in the list yet.
+      for _ in 0..<1000 {
+        if removeIfEmpty() { break }
+        usleep(1000)
+      }
+    }
+
     private static func removeIfEmpty(_ path: String) -> Bool {
       if rmdir(path) == 0 || errno != EBUSY { return true }
       killAll(in: path)
       return false
-    }
-
-    /// Removes a group with all that is in it.
-    private static func remove(_ path: String) {
-      // A process that was killed may take a moment to leave, and one that was just being started
-      // is not in the list yet.
-      for _ in 0..<1000 {
-        if removeIfEmpty(path) { break }
-        usleep(1000)
-      }
     }
 
     /// Kills the processes that are in the group. Who started them waits for them.
@@ -153,13 +154,14 @@ extension CPUShare {
     }
 
     /// Removes the groups of processes that were killed before they could, and what they left there.
+    /// What does not leave at once is left to the next search.
     private static func removeAbandoned(in folder: String) {
       for name in Folder.names(in: folder) ?? [] {
         guard name.hasPrefix("martlet-"),
           let process = Int32(name.dropFirst(8).prefix { $0 != "-" }),
           kill(process, 0) != 0, errno == ESRCH
         else { continue }
-        remove("\(folder)/\(name)")
+        _ = removeIfEmpty("\(folder)/\(name)")
       }
     }
 

@@ -47,18 +47,20 @@ final class ExecutionEnvironment {
 
   /// Starts the process.
   ///
-  /// - Parameter onOutput: is given what the extension of a name wrote, or with nil the runtime.
+  /// - Parameters:
+  ///   - share: what its processes have of a processor.
+  ///   - onOutput: is given what the extension of a name wrote, or with nil the runtime.
   /// - Throws: `StartFailure` with the system's reason where there is no process, no port or no
   ///   pipe to be had.
   init(
-    _ id: EnvironmentID, _ configuration: FunctionConfiguration, on loop: RunLoop,
-    onOutput: @escaping (String?, UnsafeRawBufferPointer) -> Void
+    _ id: EnvironmentID, _ configuration: FunctionConfiguration, share: CPUShare.Group?,
+    on loop: RunLoop, onOutput: @escaping (String?, UnsafeRawBufferPointer) -> Void
   ) throws(StartFailure) {
     self.id = id
     self.configuration = configuration
+    self.share = share
     do throws(TransportError) {
       listener = try Listener(on: loop)
-      share = try configuration.share()
     } catch {
       throw StartFailure(error)
     }

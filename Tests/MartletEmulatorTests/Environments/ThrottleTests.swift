@@ -69,6 +69,59 @@ struct ThrottleTests {
     }
   }
 
+  /// A group that cannot be removed before the folder in it is.
+  private static func stuckGroup() throws -> (group: CPUShare.Group, inner: String) {
+    let group = try CPUShare.Group(CPUShare(memorySize: 128))
+    let inner = "\(group.path)/inner"
+    #expect(mkdir(inner, 0o755) == 0)
+    return (group, inner)
+  }
+
+  @Test func `the end of a group that cannot be removed waits for nothing`() throws {
+    /// How often this thread has waited.
+    func waits() -> Int {
+      var usage = rusage()
+      // RUSAGE_THREAD, which the module hides.
+      getrusage(1, &usage)
+      return usage.ru_nvcsw
+    }
+    var (group, inner): (CPUShare.Group?, String) = try Self.stuckGroup()
+    let path = try #require(group?.path)
+    let before = waits()
+    group = nil
+    #expect(waits() - before < 100)
+    #expect(rmdir(inner) == 0 && rmdir(path) == 0)
+  }
+
+  @Test func `each group that cannot be removed has its own time until it is given up`() throws {
+    try withEmulator(scripted()) { stage in
+      nonisolated(unsafe) let first = try Self.stuckGroup()
+      nonisolated(unsafe) let second = try Self.stuckGroup()
+      await stage.emulator.remove(second.group, within: .seconds(60))
+      await stage.emulator.remove(first.group, within: .zero)
+      while await stage.emulator.leavingPaths.count == 2 { await Task.yield() }
+      #expect(await stage.emulator.leavingPaths == [second.group.path])
+      #expect(rmdir(first.inner) == 0 && rmdir(first.group.path) == 0)
+      #expect(rmdir(second.inner) == 0)
+      while await !stage.emulator.leavingPaths.isEmpty { await Task.yield() }
+      #expect(access(second.group.path, F_OK) != 0)
+    }
+  }
+
+  @Test func `no group is left of an environment that could not be started`() async {
+    await #expect(processExitsWith: .success) {
+      let folder = TemporaryFolder()
+      folder.write("a", "#!/bin/sh\nexec sleep 4242\n", mode: 0o755)
+      folder.write("b", "cannot be started")
+      var function = ThrottleTests.throttled("echo", memorySize: 128)
+      function.extensionFolder = folder.path
+      try withEmulator(function) { stage in
+        if await stage.invoke().errorType != "Extension.LaunchError" { exit(3) }
+      }
+      exit(ThrottleTests.groups.isEmpty ? 0 : 4)
+    }
+  }
+
   @Test func `a group whose emulator was killed goes with the next one`() throws {
     let folder = try #require(CPUShare.Group.folders.first { access($0, W_OK) == 0 })
     // No process has this number: it is beyond the largest.
@@ -77,4 +130,8 @@ struct ThrottleTests {
     _ = try CPUShare.Group(CPUShare(memorySize: 128))
     #expect(access(path, F_OK) != 0)
   }
+}
+
+extension Emulator {
+  fileprivate var leavingPaths: [String] { leaving.map(\.group.path) }
 }
