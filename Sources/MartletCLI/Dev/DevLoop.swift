@@ -97,9 +97,11 @@ final class DevLoop: @unchecked Sendable {
         let manifests = changed.filter { $0.hasPrefix("\(package.package.root)/Package.") }
         // What is saved while it builds counts too.
         try await package.rebuild(manifest: !manifests.isEmpty) { watch?.watch(paths) }
-        await emulator.record(.done(begin.duration(to: .now)))
       }
-      let (names, gone) = try await serve()
+      // The last that can fail, and without it the new build is not served: a build has one outcome.
+      let configurations = try configurations()
+      if isBuild { await emulator.record(.done(begin.duration(to: .now))) }
+      let (names, gone) = await serve(configurations)
       watch?.watch(paths)
       Console.panel("")
       report(names, gone, isBuild, begin.duration(to: .now))
@@ -123,9 +125,10 @@ final class DevLoop: @unchecked Sendable {
   }
 
   /// Serves what has changed, and no longer what is gone; returns the names of both.
-  private func serve() async throws(CommandError) -> (names: [String], gone: [String]) {
+  private func serve(
+    _ configurations: [FunctionConfiguration]
+  ) async -> (names: [String], gone: [String]) {
     var names: [String] = []
-    let configurations = try configurations()
     for configuration in configurations {
       let now = Served(configuration)
       let isRunnable =

@@ -74,6 +74,24 @@ import Testing
     await dev.end()
   }
 
+  @Test func `a build has one outcome, also when its settings are wrong`() async {
+    let package = await RebuiltPackage("echo")
+    let dev = await package.start("--json")
+    package.set(#"{"echo":3}"#)
+    await dev.untilFailed(1)
+    package.save("two")
+    await dev.untilFailed(2)
+    package.set("{}")
+    await dev.untilServed(1)
+    package.save("three")
+    await dev.untilServed(2)
+    let isBegin = await dev.end().text.split(separator: "\n")
+      .filter { $0.contains(#""type":"martlet.build""#) }
+      .map { $0.contains(#""status":"started""#) }
+    #expect(isBegin.count >= 4)
+    #expect(isBegin == isBegin.indices.map { $0 % 2 == 0 }, "begins and outcomes in turn")
+  }
+
   @Test func `settings change while a build is broken`() async {
     let package = await RebuiltPackage("echo")
     let dev = await package.start()
