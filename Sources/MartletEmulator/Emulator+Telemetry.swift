@@ -73,10 +73,8 @@ extension Emulator {
       stream = try TelemetryStream(subscription, on: loop) { [weak self] in
         self?.assumeIsolated { $0.deliverTelemetry(to: identifier, in: id) }
       }
-    } catch let TelemetrySubscription.Refusal.unsupported(reason) {
-      return .refused(status: 202, type: "Telemetry.NotSupported", message: reason)
-    } catch let TelemetrySubscription.Refusal.invalid(reason) {
-      return .refused(status: 400, type: "ValidationError", message: reason)
+    } catch let refusal as TelemetrySubscription.Refusal {
+      return .refused(status: 400, type: "ValidationError", message: refusal.reason)
     } catch {
       return .refused(status: 500, type: "InternalServerError", message: "\(error)")
     }

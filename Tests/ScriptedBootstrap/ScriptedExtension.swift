@@ -4,7 +4,7 @@ import Glibc
 ///
 /// `crash` exits with its first invocation, `stay` goes on after the environment's end, `fail` reports
 /// that it cannot begin, `silent` never says anything, `env` tells its environment, a number subscribes
-/// to all telemetry at that port.
+/// to all telemetry at that port, `tcp-` and a number without HTTP.
 enum ScriptedExtension {
   static func run(_ name: String, _ mode: String, _ events: String) -> Never {
     guard let address = getenv("AWS_LAMBDA_RUNTIME_API") else { exit(2) }
@@ -25,10 +25,15 @@ enum ScriptedExtension {
       print("\(name): \(answer.status)")
       exit(1)
     }
-    if let port = Int(mode) {
+    let isTCP = mode.hasPrefix("tcp-")
+    if let port = Int(mode.dropFirst(isTCP ? 4 : 0)) {
+      let destination =
+        isTCP
+        ? #""protocol":"TCP","port":\#(port)"#
+        : #""protocol":"HTTP","URI":"http://sandbox.localdomain:\#(port)/events""#
       let body =
         #"{"schemaVersion":"2022-12-13","types":["platform","function","extension"],"#
-        + #""destination":{"protocol":"HTTP","URI":"http://sandbox.localdomain:\#(port)/events"},"#
+        + #""destination":{\#(destination)},"#
         + #""buffering":{"maxItems":1000,"maxBytes":262144,"timeoutMs":25}}"#
       let answer = api.putTelemetry(identifier, Array(body.utf8))
       print("\(name): \(answer.status) \(answer.body)")

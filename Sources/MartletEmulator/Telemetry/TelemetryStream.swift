@@ -1,5 +1,4 @@
 internal import MartletCurl
-internal import MartletHTTP
 
 /// The events that go to one extension, in batches.
 ///
@@ -8,10 +7,11 @@ internal import MartletHTTP
 final class TelemetryStream {
   let subscription: TelemetrySubscription
   private let loop: RunLoop
-  private let client: Client
+  private let destination: any TelemetryDestination
   private var waiting: [String] = []
   private var waitingBytes = 0
-  private var dropped = (records: 0, bytes: 0)
+  /// What was lost and has not been told.
+  private(set) var lost = (records: 0, bytes: 0)
   private(set) var isSending = false
   private var timer: RunLoop.Timer?
   private let onDue: () -> Void
@@ -26,21 +26,21 @@ final class TelemetryStream {
     self.subscription = subscription
     self.loop = loop
     self.onDue = onDue
-    client = try Client(
-      .init(base: "http://127.0.0.1:\(subscription.port)", userAgent: "martlet-emulator"), on: loop)
+    destination =
+      switch subscription.destination {
+      case .http(let port, let path): try TelemetryPosts(port: port, path: path, on: loop)
+      case .tcp(let port): TelemetryConnection(port: port, on: loop)
+      }
   }
 
   func append(_ event: TelemetryEvent) {
     guard subscription.types.contains(event.category) else { return }
     let text = event.json(schema: subscription.schema)
-    let size = text.utf8.count
-    guard waitingBytes + size <= Self.mostBatches * subscription.mostBytes else {
-      dropped.records += 1
-      dropped.bytes += size
-      return
+    guard waitingBytes + text.utf8.count <= Self.mostBatches * subscription.mostBytes else {
+      return lose([text])
     }
     waiting.append(text)
-    waitingBytes += size
+    waitingBytes += text.utf8.count
     // What is under way sends this too.
     guard !isSending else { return }
     if waiting.count >= subscription.mostItems || waitingBytes >= subscription.mostBytes {
@@ -62,13 +62,15 @@ final class TelemetryStream {
       timer?.cancel()
       timer = nil
       let batch = takeBatch()
+      let told = lost
+      lost = (0, 0)
       do throws(TransportError) {
-        _ = try await client.post(
-          subscription.path, headers: ["Content-Type": "application/json"],
-          body: Array("[\(batch.joined(separator: ","))]".utf8))
+        try await destination.send(batch + notice(of: told))
       } catch {
         // The environment has ended, or the extension does not listen: nobody wants the rest.
-        dropped.records += batch.count
+        lose(batch)
+        lost.records += told.records
+        lost.bytes += told.bytes
         return
       }
     }
@@ -83,21 +85,28 @@ final class TelemetryStream {
     }
     waiting.removeFirst(batch.count)
     waitingBytes -= bytes
-    if waiting.isEmpty, dropped.records > 0, subscription.types.contains("platform") {
-      let event = TelemetryEvent(
-        "platform.logsDropped",
-        "{\"droppedBytes\":\(dropped.bytes),\"droppedRecords\":\(dropped.records),"
-          + "\"reason\":\"The extension reads too slowly.\"}")
-      dropped = (0, 0)
-      batch.append(event.json(schema: subscription.schema))
-    }
     return batch
+  }
+
+  private func lose(_ texts: [String]) {
+    lost.records += texts.count
+    lost.bytes += texts.reduce(0) { $0 + $1.utf8.count }
+  }
+
+  /// What tells of what was lost; empty where nothing was, or nobody wants to know.
+  private func notice(of lost: (records: Int, bytes: Int)) -> [String] {
+    guard lost.records > 0, subscription.types.contains("platform") else { return [] }
+    let event = TelemetryEvent(
+      "platform.logsDropped",
+      "{\"droppedBytes\":\(lost.bytes),\"droppedRecords\":\(lost.records),"
+        + "\"reason\":\"The extension does not take its telemetry fast enough.\"}")
+    return [event.json(schema: subscription.schema)]
   }
 
   func close() {
     timer?.cancel()
     timer = nil
     waiting = []
-    client.close()
+    destination.close()
   }
 }

@@ -5,18 +5,11 @@ import Testing
 /// Real processes of extensions beside real runtimes.
 @Suite(.timeLimit(.minutes(1)))
 struct ExternalExtensionProcessTests {
-  /// A function whose folder of extensions has one, `spy`.
   private static func function(
     _ folder: TemporaryFolder, _ mode: String, _ events: String = #""INVOKE","SHUTDOWN""#,
     handler: String = "init-pid;script"
   ) -> FunctionConfiguration {
-    folder.write(
-      "spy",
-      "#!/bin/sh\nexec \(Products.path("ScriptedBootstrap")) extension spy \(mode) '\(events)'\n",
-      mode: 0o755)
-    var function = scripted(handler)
-    function.extensionFolder = folder.path
-    return function
+    scripted(handler, spiedOnBy: mode, events, in: folder)
   }
 
   @Test func `an extension is told about each invocation and about the end`() throws {

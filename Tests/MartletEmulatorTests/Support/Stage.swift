@@ -102,3 +102,18 @@ func scripted(
     name: name, bootstrap: Products.path("ScriptedBootstrap"), handler: handler,
     memorySize: memorySize, timeout: timeout)
 }
+
+/// A function of the scripted bootstrap whose folder of extensions has one, `spy`; see
+/// `Tests/ScriptedBootstrap/ScriptedExtension.swift` for its modes.
+func scripted(
+  _ handler: String = "script", spiedOnBy mode: String,
+  _ events: String = #""INVOKE","SHUTDOWN""#, in folder: TemporaryFolder
+) -> FunctionConfiguration {
+  folder.write(
+    "spy",
+    "#!/bin/sh\nexec \(Products.path("ScriptedBootstrap")) extension spy \(mode) '\(events)'\n",
+    mode: 0o755)
+  var function = scripted(handler)
+  function.extensionFolder = folder.path
+  return function
+}

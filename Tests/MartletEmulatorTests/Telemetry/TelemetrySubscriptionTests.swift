@@ -27,7 +27,7 @@ struct TelemetrySubscriptionTests {
 
   @Test func `a subscription has the documented defaults`() throws {
     let subscription = try TelemetrySubscription(Self.body(), isManaged: false)
-    #expect(subscription.port == 8080)
+    #expect(subscription.destination == .http(port: 8080, path: "/"))
     #expect(subscription.types == ["platform", "function"])
     #expect(subscription.mostItems == 1000 && subscription.mostBytes == 262_144)
     #expect(subscription.timeout == .seconds(1))
@@ -40,8 +40,13 @@ struct TelemetrySubscriptionTests {
     let destination = #""protocol":"HTTP","URI":"http://sandbox:8124\#(text)""#
     let subscription = try TelemetrySubscription(
       Self.body(destination: destination), isManaged: false)
-    #expect(subscription.port == 8124)
-    #expect(subscription.path == path)
+    #expect(subscription.destination == .http(port: 8124, path: path))
+  }
+
+  @Test func `a destination without HTTP is a port`() throws {
+    let subscription = try TelemetrySubscription(
+      Self.body(destination: #""protocol":"TCP","port":8124"#), isManaged: false)
+    #expect(subscription.destination == .tcp(port: 8124))
   }
 
   @Test func `buffering is taken within its bounds`() throws {
@@ -51,42 +56,46 @@ struct TelemetrySubscriptionTests {
     #expect(subscription.timeout == .milliseconds(25))
     #expect(
       Self.refusal(Self.body(buffering: #""timeoutMs":24"#))
-        == .invalid("timeoutMs is 24; give a number from 25 to 30000"))
+        == .init("timeoutMs is 24; give a number from 25 to 30000"))
     #expect(
       Self.refusal(Self.body(buffering: #""maxItems":10001"#))
-        == .invalid("maxItems is 10001; give a number from 1000 to 10000"))
+        == .init("maxItems is 10001; give a number from 1000 to 10000"))
   }
 
   @Test func `what there is not is refused with the choices`() {
     #expect(
       Self.refusal(Self.body(schema: "2020-01-01"))
-        == .invalid(
+        == .init(
           "schemaVersion is 2020-01-01; give one of 2022-07-01, 2022-12-13, 2025-01-29"))
     #expect(
       Self.refusal(Self.body(), isManaged: true)
-        == .invalid("schemaVersion is 2022-12-13; give one of 2025-01-29"))
+        == .init("schemaVersion is 2022-12-13; give one of 2025-01-29"))
     #expect(
       Self.refusal(Self.body(types: #""all""#))
-        == .invalid("all is no type; give some of platform, function, extension"))
-    #expect(Self.refusal(Self.body(types: "")) == .invalid("types is empty"))
+        == .init("all is no type; give some of platform, function, extension"))
+    #expect(Self.refusal(Self.body(types: "")) == .init("types is empty"))
     #expect(
-      Self.refusal(Self.body(destination: #""protocol":"TCP","port":1"#))
-        == .unsupported("A TCP destination is not supported; use HTTP"))
+      Self.refusal(Self.body(destination: #""protocol":"TCP","URI":"http://sandbox:80""#))
+        == .init("a TCP destination has no port; give one from 1 to 65535"))
+    #expect(
+      Self.refusal(Self.body(destination: #""protocol":"TCP","port":65536"#))
+        == .init("port is 65536; give a number from 1 to 65535"))
+    #expect(
+      Self.refusal(Self.body(destination: #""protocol":"UDP","port":1"#))
+        == .init("the protocol is UDP; give HTTP or TCP"))
     for uri in [
       "http://example.com:80", "http://sandbox:0", "http://sandbox:x", "sandbox:80",
       "http://sandbox:1/a b",
     ] {
       #expect(
         Self.refusal(Self.body(destination: #""protocol":"HTTP","URI":"\#(uri)""#))
-          == .invalid("the URI is \(uri); give http://sandbox.localdomain:PORT"))
+          == .init("the URI is \(uri); give http://sandbox.localdomain:PORT"))
     }
   }
 
   @Test(arguments: ["", "{}", "[]", "{\"schemaVersion\":1}", "\u{0}"])
   func `what is no subscription is refused`(text: String) {
-    guard case .invalid? = Self.refusal(Array(text.utf8)) else {
-      Issue.record("taken: \(text)")
-      return
-    }
+    let refusal = Self.refusal(Array(text.utf8))
+    #expect(refusal?.reason.hasPrefix("the body is no subscription: ") == true)
   }
 }

@@ -38,19 +38,6 @@ struct TelemetryTests {
     func contains(_ text: String) -> Bool { batches.contains { $0.contains(text) } }
   }
 
-  private static func function(_ folder: TemporaryFolder, port: UInt16) -> FunctionConfiguration {
-    folder.write(
-      "spy",
-      """
-      #!/bin/sh
-      exec \(Products.path("ScriptedBootstrap")) extension spy \(port) '"INVOKE","SHUTDOWN"'
-
-      """, mode: 0o755)
-    var function = scripted("script")
-    function.extensionFolder = folder.path
-    return function
-  }
-
   @Test func `an extension gets what happened from the start on, in order`() throws {
     let loop = try RunLoop()
     let folder = TemporaryFolder()
@@ -58,8 +45,8 @@ struct TelemetryTests {
       let collector = try Collector(on: loop)
       let log = Log()
       let emulator = Emulator(
-        [Self.function(folder, port: collector.listener.address.port)], maximumEnvironments: 1,
-        on: loop)
+        [scripted(spiedOnBy: "\(collector.listener.address.port)", in: folder)],
+        maximumEnvironments: 1, on: loop)
       await emulator.observe { entry, line in log.append(entry, line) }
       let answer = await emulator.invoke(
         .init(function: "Scripted", event: Array(#""say:hello;echo""#.utf8)))
@@ -135,10 +122,11 @@ struct TelemetryTests {
     }
   }
 
-  @Test func `an extension that does not listen disturbs nobody`() throws {
+  // Nobody listens at the first port.
+  @Test(arguments: ["1", "tcp-1"])
+  func `an extension that does not listen disturbs nobody`(mode: String) throws {
     let folder = TemporaryFolder()
-    // Nobody listens at the first port.
-    try withEmulator(Self.function(folder, port: 1), maximumEnvironments: 1) { stage in
+    try withEmulator(scripted(spiedOnBy: mode, in: folder), maximumEnvironments: 1) { stage in
       for _ in 0..<20 {
         #expect(await stage.run("say:x;echo", wantsLogTail: true).errorType == nil)
       }
