@@ -2,7 +2,7 @@ internal import MartletHTTP
 
 /// The figures of one invocation.
 public struct Report: Sendable, Hashable {
-  /// From the event to the runtime's next call, or to the failure.
+  /// From the event until the runtime and the extensions have made their next calls, or to the failure.
   public var duration: Duration
   /// From the start of the process to its first call for an event; nil for a warm environment.
   public var initDuration: Duration?
@@ -17,6 +17,9 @@ public struct Report: Sendable, Hashable {
   /// Whether the environment has several invocations at a time. Nothing but the duration is then
   /// this invocation's own.
   public var isConcurrent = false
+  /// `extensionOverhead` where there are extensions for invocations; `responseLatency` and
+  /// `responseDuration` where the environment has several invocations at a time.
+  public var spans: [Timeline.Span] = []
 
   /// Whole milliseconds, rounded up; the init phase is billed too, and so is a restore.
   public var billedMilliseconds: Int64 {

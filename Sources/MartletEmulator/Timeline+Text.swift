@@ -26,7 +26,9 @@ extension Timeline.Entry {
       Array(
         "RESTORE_REPORT Restore Duration: \(Milliseconds.text(report.duration)) ms\(report.status)"
           .utf8)
-    case .initStart(.invoke), .initDone, .coldStart, .build, .replaced, .removed, .held: nil
+    case .initStart(.invoke), .initDone, .runtimeDone, .coldStart, .build, .replaced, .removed,
+      .held:
+      nil
     }
   }
 

@@ -19,12 +19,16 @@ struct TimelineJSONTests {
     let report = Report(
       duration: .microseconds(1234), initDuration: .milliseconds(15), memorySize: 128,
       maxMemoryUsed: 20, outcome: .error("Function.X"))
+    let done = Timeline.RuntimeDone(
+      duration: .microseconds(1234), outcome: .error("Function.X"), producedBytes: 9, spans: [])
     #expect(
-      Self.json(.report(report))
+      Self.json(.runtimeDone(done))
         == #"{"time":"T","type":"platform.runtimeDone","function":"F","environment":7,"#
         + #""record":{"requestId":"A","status":"error","errorType":"Function.X","#
-        + #""metrics":{"durationMs":1.23}}}"# + "\n"
-        + #"{"time":"T","type":"platform.report","function":"F","environment":7,"#
+        + #""metrics":{"durationMs":1.23,"producedBytes":9}}}"#)
+    #expect(
+      Self.json(.report(report))
+        == #"{"time":"T","type":"platform.report","function":"F","environment":7,"#
         + #""record":{"requestId":"A","status":"error","errorType":"Function.X","#
         + #""metrics":{"durationMs":1.23,"billedDurationMs":17,"memorySizeMB":128,"#
         + #""maxMemoryUsedMB":20,"initDurationMs":15.00}}}"#)
@@ -34,6 +38,7 @@ struct TimelineJSONTests {
     for kind in [
       Timeline.Kind.initStart(.invoke), .initDone(.seconds(1), .invoke), .restoreStart,
       .restoreReport(.init(duration: .seconds(1))),
+      .runtimeDone(.init(duration: .seconds(1), outcome: .success, spans: [])),
       .report(
         Report(duration: .seconds(1), memorySize: 128, outcome: .success, isConcurrent: true)),
     ] {

@@ -4,9 +4,12 @@ import Glibc
 ///
 /// `crash` exits with its first invocation, `stay` goes on after the environment's end, `fail` reports
 /// that it cannot begin, `silent` never says anything, `env` tells its environment, a number subscribes
-/// to all telemetry at that port, `tcp-` and a number without HTTP.
+/// to all telemetry at that port, `tcp-` and a number without HTTP. Behind `@` is a file that it waits
+/// for with each invocation.
 enum ScriptedExtension {
-  static func run(_ name: String, _ mode: String, _ events: String) -> Never {
+  static func run(_ name: String, _ modeAndFile: String, _ events: String) -> Never {
+    let parts = modeAndFile.split(separator: "@").map(String.init)
+    let mode = parts[0]
     guard let address = getenv("AWS_LAMBDA_RUNTIME_API") else { exit(2) }
     print("extension \(getpid())")
     if mode == "silent" { ScriptedBootstrap.hang() }
@@ -43,6 +46,7 @@ enum ScriptedExtension {
       print("\(name): \(event.body)")
       if event.body.contains("SHUTDOWN") { mode == "stay" ? ScriptedBootstrap.hang() : exit(0) }
       if mode == "crash" { exit(7) }
+      if parts.count > 1 { while access(parts[1], F_OK) != 0 { usleep(1000) } }
     }
   }
 }

@@ -127,12 +127,13 @@ extension ControlPlane {
 
   /// Takes an answer that is not refused.
   mutating func takeConcurrently(
-    _ answer: InvocationAnswer, to requestID: String, from id: EnvironmentID, now: Instant
+    _ answer: InvocationAnswer, _ response: ResponseTimes? = nil, to requestID: String,
+    from id: EnvironmentID, now: Instant
   ) {
     guard let invocationID = invocation(requestID, of: id),
       let function = environments[id]?.function
     else { return }
-    settle(invocationID, with: answer)
+    settle(invocationID, with: answer, response)
     environments[id]?.concurrency?.returning += 1
     environments[id]?.respondedAt = now
     endConcurrently(invocationID, in: id, outcome: .success, now: now)

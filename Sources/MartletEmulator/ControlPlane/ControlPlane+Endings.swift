@@ -240,9 +240,14 @@ extension ControlPlane {
 
   /// Takes the runtime's answer. The caller gets it at once, unless it waits for the log, whose
   /// last lines are written when the runtime asks for its next event.
-  mutating func settle(_ id: InvocationID, with answer: InvocationAnswer) {
+  ///
+  /// - Parameter response: when the runtime posted it; nil where it is not the runtime's own.
+  mutating func settle(
+    _ id: InvocationID, with answer: InvocationAnswer, _ response: ResponseTimes? = nil
+  ) {
     guard var invocation = invocations[id] else { return }
     invocation.answer = answer
+    invocation.response = response
     if !invocation.request.wantsLogTail, invocation.event == nil {
       invocation.isCallerAnswered = true
       emit(.answer(id, answer))
@@ -262,28 +267,6 @@ extension ControlPlane {
     environment.respondedAt = nil
     environments[id] = environment
     close(invocation, in: reported, outcome: outcome, now: now)
-  }
-
-  /// Logs an invocation's last lines and gives its caller the answer.
-  mutating func close(
-    _ invocation: InvocationState, in environment: EnvironmentState, outcome: Timeline.Outcome,
-    now: Instant
-  ) {
-    let requestID = invocation.request.requestID
-    let startedAt = invocation.startedAt ?? now
-    var outcome = outcome
-    if case .success = outcome, let type = invocation.answer?.errorType { outcome = .error(type) }
-    record(.end, environment, request: requestID)
-    record(
-      .report(
-        .init(
-          duration: startedAt.duration(to: now), initDuration: environment.initDuration,
-          restoreDuration: environment.restoreDuration,
-          memorySize: environment.configuration.memorySize, outcome: outcome,
-          isConcurrent: environment.concurrency != nil)),
-      environment, request: requestID, trace: invocation.request.traceID)
-    guard !invocation.isCallerAnswered, let answer = invocation.answer else { return }
-    give(answer, to: invocation, now: now)
   }
 
   /// Gives the caller of an invocation that is over its answer.

@@ -32,6 +32,7 @@ extension ControlPlane {
     case .ready:
       return .wait
     case .started, .responseSent, .restoring:
+      if environment.state == .responseSent { endRuntime(of: environment, now: now) }
       environment.state = .ready
       environments[id] = environment
     case .initError, .invocationResponse, .invocationErrorResponse, .restoreReady, .restoreError:
@@ -83,6 +84,8 @@ extension ControlPlane {
     /// The echoed attempt; nil where the runtime does not echo it.
     var invocationID: String?
     var body: [UInt8]
+    /// When it began to come.
+    var beganAt: Instant
     /// How large the body is, also where it was too large to be kept.
     var size: Int
     /// The response mode's header, where it is not empty.
@@ -106,8 +109,9 @@ extension ControlPlane {
     if let refusal = refusal(of: posted, from: id, to: target) { return refusal }
     let isConcurrent = environments[id]?.concurrency != nil
     let (reply, answer) = judge(posted, isConcurrent: isConcurrent)
+    let times = ResponseTimes(beganAt: posted.beganAt, endedAt: now, size: posted.size)
     if isConcurrent {
-      takeConcurrently(answer, to: posted.requestID, from: id, now: now)
+      takeConcurrently(answer, times, to: posted.requestID, from: id, now: now)
       return reply
     }
     guard var environment = environments[id],
@@ -119,7 +123,7 @@ extension ControlPlane {
     environment.isStreaming = false
     environment.respondedAt = now
     environments[id] = environment
-    settle(invocation.id, with: answer)
+    settle(invocation.id, with: answer, times)
     return reply
   }
 

@@ -121,8 +121,12 @@ struct InvocationState {
   var event: EventID?
   var startedAt: ControlPlane.Instant?
   var deadline: ControlPlane.Instant?
-  /// The runtime's answer.
+  /// The runtime's answer, or what the platform gives in its place.
   var answer: InvocationAnswer?
+  /// When the runtime posted it; nil where it posted none.
+  var response: ResponseTimes?
+  /// When the runtime asked for its next event; extensions may not be done then.
+  var runtimeDoneAt: ControlPlane.Instant?
   /// Whether its response comes in pieces at the moment; for environments with several invocations.
   var isStreaming = false
   var isCallerAnswered = false

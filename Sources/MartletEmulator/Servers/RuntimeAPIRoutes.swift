@@ -66,14 +66,15 @@ struct RuntimeAPIRoutes {
       return await next(head, connection, isolation)
     case .answer(let requestID, false)
     where head.headers["Lambda-Runtime-Function-Response-Mode"] == "streaming":
-      let posted = posted(requestID, false, head, .init(bytes: [], size: 0))
+      let posted = posted(requestID, false, head, .init(bytes: [], size: 0), since: .now)
       return await StreamedResponse(posted: posted, environment: environment)
         .take(head, connection, isolation)
     case .answer(let requestID, let isError):
+      let beganAt = ControlPlane.Instant.now
       return await post(head, connection, isolation) { body in
         Self.response(
           isolation.answer(
-            posted(requestID, isError, head, body), from: environment,
+            posted(requestID, isError, head, body, since: beganAt), from: environment,
             marks: head.headers["Martlet-First-Invocation"]))
       }
     case .initError:
@@ -160,12 +161,13 @@ struct RuntimeAPIRoutes {
   }
 
   private func posted(
-    _ requestID: String, _ isError: Bool, _ head: HTTPRequestHead, _ body: HTTPConnection.Body
+    _ requestID: String, _ isError: Bool, _ head: HTTPRequestHead, _ body: HTTPConnection.Body,
+    since beganAt: ControlPlane.Instant
   ) -> ControlPlane.PostedAnswer {
     ControlPlane.PostedAnswer(
       requestID: requestID,
       invocationID: head.headers.present("Lambda-Runtime-Invocation-Id"),
-      body: body.bytes, size: body.size,
+      body: body.bytes, beganAt: beganAt, size: body.size,
       mode: head.headers.present("Lambda-Runtime-Function-Response-Mode"),
       errorType: isError ? Self.category(head) : nil)
   }

@@ -52,7 +52,15 @@ extension Timeline.Entry {
     case .start:
       let record = "{\"requestId\":\(request),\"version\":\"$LATEST\"\(tracing)}"
       return [PlatformRecord("start", record)]
-    case .report(let report): return end(request, report)
+    case .runtimeDone(let done):
+      let bytes = done.producedBytes.map { ",\"producedBytes\":\($0)" } ?? ""
+      let record = head(request, done.outcome, done.duration) + bytes + tail(done.spans)
+      return [PlatformRecord("runtimeDone", record)]
+    case .report(let report):
+      let record =
+        head(request, report.outcome, report.duration) + Self.metrics(of: report)
+        + tail(report.spans)
+      return [PlatformRecord("report", record)]
     case .log, .exit, .timeout, .end, .problem, .coldStart, .build, .replaced, .removed, .held:
       return []
     }
@@ -75,31 +83,44 @@ extension Timeline.Entry {
       ?? ""
   }
 
-  private func end(_ request: String, _ report: Report) -> [PlatformRecord] {
+  /// The record of an invocation until after its duration.
+  private func head(
+    _ request: String, _ outcome: Timeline.Outcome, _ duration: Duration
+  ) -> String {
     let status =
-      switch report.outcome {
+      switch outcome {
       case .success: "\"success\""
       case .timeout: "\"timeout\""
       case .error(let type): Self.status(type)
       }
-    let head =
-      "{\"requestId\":\(request),\"status\":\(status),\"metrics\":{\"durationMs\":"
-      + Self.number(report.duration)
-    let tail = "}\(tracing)}"
-    guard !report.isConcurrent else { return [PlatformRecord("report", head + tail)] }
+    return "{\"requestId\":\(request),\"status\":\(status),\"metrics\":{\"durationMs\":"
+      + Self.number(duration)
+  }
+
+  /// The end of a record from the end of its metrics on.
+  private func tail(_ spans: [Timeline.Span]) -> String {
+    guard !spans.isEmpty else { return "}\(tracing)}" }
+    let list = spans.map { span in
+      let start = WallClock.timestamp(WallClock.milliseconds(at: span.start))
+      return "{\"name\":\"\(span.name.rawValue)\",\"start\":\"\(start)\","
+        + "\"durationMs\":\(Self.number(span.duration))}"
+    }
+    return "},\"spans\":[\(list.joined(separator: ","))]\(tracing)}"
+  }
+
+  /// The metrics of an invocation behind its duration, with a comma before each.
+  private static func metrics(of report: Report) -> String {
+    guard !report.isConcurrent else { return "" }
     var metrics = ",\"billedDurationMs\":\(report.billedMilliseconds)"
     metrics += ",\"memorySizeMB\":\(report.memorySize)"
     if let used = report.maxMemoryUsed { metrics += ",\"maxMemoryUsedMB\":\(used)" }
     if let duration = report.initDuration {
-      metrics += ",\"initDurationMs\":\(Self.number(duration))"
+      metrics += ",\"initDurationMs\":\(number(duration))"
     }
     if let duration = report.restoreDuration {
-      metrics += ",\"restoreDurationMs\":\(Self.number(duration))"
+      metrics += ",\"restoreDurationMs\":\(number(duration))"
     }
-    return [
-      PlatformRecord("runtimeDone", head + tail),
-      PlatformRecord("report", head + metrics + tail),
-    ]
+    return metrics
   }
 
   /// The status and, behind it, the type of an error; nil for success.

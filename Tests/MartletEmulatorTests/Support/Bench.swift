@@ -94,11 +94,12 @@ struct Bench {
   @discardableResult
   mutating func respond(
     _ requestID: String, _ body: String = "ok", from environment: Int = 1,
-    invocationID: String? = nil, mode: String? = nil, size: Int? = nil, errorType: String? = nil
+    invocationID: String? = nil, mode: String? = nil, size: Int? = nil, errorType: String? = nil,
+    taking duration: Duration = .zero
   ) -> String {
     let posted = ControlPlane.PostedAnswer(
       requestID: requestID, invocationID: invocationID, body: Array(body.utf8),
-      size: size ?? body.utf8.count, mode: mode, errorType: errorType)
+      beganAt: now - duration, size: size ?? body.utf8.count, mode: mode, errorType: errorType)
     return text(plane.answer(posted, from: environments[environment - 1], now: now))
   }
 
@@ -240,9 +241,10 @@ struct Bench {
     }
   }
 
-  /// What happened since the last call.
+  /// What happened since the last call, but for the ends of the runtimes' parts, which nearly all
+  /// invocations have and `ends` shows.
   mutating func entries() -> [String] {
-    plane.takeEntries().map { entry in
+    plane.takeEntries().compactMap { entry in
       let request = entry.requestID.map { " \($0)" } ?? ""
       return switch entry.kind {
       case .initStart: "init start \(name(entry.environment))"
@@ -257,6 +259,7 @@ struct Bench {
       case .log(let line): "log \(String(decoding: line, as: UTF8.self))"
       case .exit(let message, _): "exit\(request) \(message)"
       case .timeout(let message): "timeout\(request) \(message)"
+      case .runtimeDone: nil
       case .end: "end\(request)"
       case .report(let report): "report\(request) \(text(report))"
       case .problem(let message): "problem \(message)"
@@ -267,6 +270,26 @@ struct Bench {
       case .held: "held \(entry.function)"
       }
     }
+  }
+
+  /// How runtimes' parts and invocations ended since the last call, with the spans of each.
+  mutating func ends() -> [String] {
+    plane.takeEntries().compactMap { entry in
+      let request = entry.requestID ?? "?"
+      return switch entry.kind {
+      case .runtimeDone(let done):
+        "runtime done \(request) \(Milliseconds.text(done.duration)) \(done.outcome) "
+          + "\(done.producedBytes.map { "\($0) bytes" } ?? "nothing")\(text(done.spans))"
+      case .report(let report):
+        "report \(request) \(Milliseconds.text(report.duration)) \(report.outcome)"
+          + text(report.spans)
+      default: nil
+      }
+    }
+  }
+
+  private func text(_ spans: [Timeline.Span]) -> String {
+    spans.map { ", \($0.name) \(Milliseconds.text($0.duration))" }.joined()
   }
 
   private func text(_ report: Report) -> String {

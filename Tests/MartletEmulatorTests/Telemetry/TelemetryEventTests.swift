@@ -50,15 +50,42 @@ struct TelemetryEventTests {
     let head = #"{"requestId":"A","status":"success","metrics":{"durationMs":1.50"#
     #expect(
       Self.events(.report(report)) == [
-        "platform.runtimeDone \(head)}}",
         "platform.report \(head),\"billedDurationMs\":12,\"memorySizeMB\":128,"
-          + "\"maxMemoryUsedMB\":15,\"initDurationMs\":10.00}}",
+          + "\"maxMemoryUsedMB\":15,\"initDurationMs\":10.00}}"
       ])
+    let done = Timeline.RuntimeDone(
+      duration: .microseconds(1500), outcome: .success, producedBytes: 7, spans: [])
+    #expect(
+      Self.events(.runtimeDone(done)) == [
+        "platform.runtimeDone \(head),\"producedBytes\":7}}"
+      ])
+  }
+
+  @Test func `the parts of an invocation are told with their beginnings`() throws {
+    let start = ControlPlane.Instant.now
+    let done = Timeline.RuntimeDone(
+      duration: .milliseconds(3), outcome: .timeout, producedBytes: nil,
+      spans: [
+        .init(.responseLatency, from: start, to: start + .milliseconds(2)),
+        .init(.responseDuration, from: start + .milliseconds(2), to: start + .milliseconds(3)),
+      ])
+    let event = try #require(Self.events(.runtimeDone(done)).first)
+    let text = try #require(
+      event.firstMatch(
+        of: #/"durationMs":3\.00},"spans":\[(.*)\]}$/#)?.1)
+    let spans = text.matches(
+      of: #/{"name":"([a-zA-Z]+)","start":"(20[0-9T:.-]{21}Z)","durationMs":([0-9.]+)}/#)
+    #expect(spans.map(\.1) == ["responseLatency", "responseDuration"])
+    #expect(spans.map(\.3) == ["2.00", "1.00"])
+    #expect(spans[0].2 < spans[1].2, "two milliseconds later")
   }
 
   @Test func `the trace of an invocation is told where it begins and where it ends`() {
     let report = Report(duration: .milliseconds(1), memorySize: 128, outcome: .success)
-    let kinds = [Timeline.Kind.start, .report(report)]
+    let done = Timeline.RuntimeDone(
+      duration: .milliseconds(1), outcome: .success, producedBytes: 7,
+      spans: [.init(.runtimeOverhead, from: .now, to: .now)])
+    let kinds = [Timeline.Kind.start, .runtimeDone(done), .report(report)]
     let records = kinds.flatMap { kind in
       Timeline.Entry(
         function: "F", environment: .none, requestID: "A", kind: kind, traceID: "Root=1-2-3"

@@ -75,6 +75,29 @@ struct TelemetryTests {
     }
   }
 
+  @Test func `an extension that waits for the end of the runtime's part is told of it`() throws {
+    let loop = try RunLoop()
+    let (folder, signals) = (TemporaryFolder(), TemporaryFolder())
+    try loop.run {
+      let collector = try Collector(on: loop)
+      let mode = "\(collector.listener.address.port)@\(signals.path)/done"
+      let emulator = Emulator(
+        [scripted(spiedOnBy: mode, in: folder)], maximumEnvironments: 1, on: loop)
+      let answer = await emulator.invoke(
+        .init(function: "Scripted", event: Array(#""echo""#.utf8)))
+      #expect(answer?.errorType == nil)
+      while !collector.contains("platform.runtimeDone") { await Task.yield() }
+      #expect(!collector.contains("platform.report"))
+      signals.write("done", "")
+      while !collector.contains("platform.report") { await Task.yield() }
+      let spans = collector.batches.joined().matches(of: #/"name":"([a-zA-Z]+)","start"/#).map(\.1)
+      #expect(
+        spans == ["responseLatency", "responseDuration", "runtimeOverhead", "extensionOverhead"])
+      await emulator.shutdown()
+      collector.listener.close()
+    }
+  }
+
   @Test func `the API is closed after the init phase and to strangers`() throws {
     try withEmulator(scripted("init-address;init-register:;echo")) { stage in
       #expect(await stage.invoke().errorType == nil)
