@@ -19,7 +19,9 @@ final class FileWatch: @unchecked Sendable {
   private var descriptor: Int32 = -1
   private var hasOverflown = false
   private var watch: Watch?
-  private var folders: [Int32: String] = [:]
+  /// What inotify's numbers stand for: one folder has one number, and a name for each way that leads
+  /// to it (a link, or a path with `..` in it, which only the system can tell from another folder).
+  private var folders: [Int32: Set<String>] = [:]
   /// What polling saw last.
   private var files: [String: FileIdentity] = [:]
   private var polls: Bool
@@ -108,7 +110,7 @@ final class FileWatch: @unchecked Sendable {
     let walk = FolderWalk(folder, for: paths) { folder in
       let number = inotify_add_watch(descriptor, folder.isEmpty ? "/" : folder, Self.interest)
       if number >= 0 {
-        folders[number] = folder
+        folders[number, default: []].insert(folder)
       } else if errno != ENOENT, errno != ENOTDIR, errno != EACCES {
         // A folder that is gone by now, or may not be read, is no failure.
         failure = failure ?? String(cString: strerror(errno))
@@ -145,17 +147,31 @@ final class FileWatch: @unchecked Sendable {
       return
     }
     if event.mask & UInt32(IN_IGNORED) != 0 { folders[event.wd] = nil }
-    guard let folder = folders[event.wd], !name.isEmpty else { return }
-    let path = "\(folder)/\(name)"
+    guard !name.isEmpty else { return }
+    for folder in folders[event.wd] ?? [] { take(event, of: "\(folder)/\(name)") }
+  }
+
+  private func take(_ event: inotify_event, of path: String) {
     guard isFolder(event, path) else {
       if paths.matters(path) { note(path) }
       return
     }
     guard paths.leads(through: path), event.mask & UInt32(IN_ATTRIB) == 0 else { return }
+    forget(path)
     // What is in a new folder may have been written before it was watched.
     _ = add(path)
     if paths.covers(path) { return note(path) }
     for place in paths.behind(path) { note(place) }
+  }
+
+  /// What a folder, and what lies in it, is no longer called: it has gone, or another one is there.
+  private func forget(_ path: String) {
+    for (number, names) in folders {
+      let left = names.filter { $0 != path && !$0.hasPrefix(path + "/") }
+      guard left.count < names.count else { continue }
+      folders[number] = left.isEmpty ? nil : left
+      if left.isEmpty { inotify_rm_watch(descriptor, number) }
+    }
   }
 
   /// Whether an event is of a folder, or of a new link to one.
