@@ -35,13 +35,13 @@ struct FileWatchTests {
 
   /// Watches, and waits until all of some paths have been told once a body has run.
   private static func expect(
-    _ expected: Set<String>, watching paths: WatchedPaths,
+    _ expected: Set<String>, watching paths: WatchedPaths, polls: Bool = false,
     from body: @escaping @Sendable (FileWatch) -> Void
   ) throws {
     let loop = try RunLoop()
     loop.run {
       nonisolated(unsafe) var changed: Set<String> = []
-      let watch = FileWatch(polls: false, on: loop) { changed.formUnion($0) }
+      let watch = FileWatch(polls: polls, on: loop) { changed.formUnion($0) }
       watch.watch(paths)
       body(watch)
       // No cancellation of the test reaches the loop. What is told at all is told long before.
@@ -89,6 +89,18 @@ struct FileWatchTests {
     try Self.expect(Set(paths), watching: WatchedPaths(files: Set(paths))) { _ in
       rename("\(folder.path)/b", "\(folder.path)/old")
       folder.write("b/one", "more")
+    }
+  }
+
+  @Test(arguments: [false, true])
+  func `what changed before other paths are watched is told`(polls: Bool) throws {
+    let folder = TemporaryFolder()
+    let path = folder.write("a/one", "")
+    let other = folder.write("b/two", "")
+    try Self.expect([path], watching: WatchedPaths(files: [path]), polls: polls) { watch in
+      // The loop has no turn in between.
+      folder.write("a/one", "more")
+      watch.watch(WatchedPaths(files: [path, other]))
     }
   }
 
