@@ -99,7 +99,7 @@ final class FileWatch: @unchecked Sendable {
   private func watchFolders() -> String? {
     if descriptor < 0 {
       descriptor = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
-      guard descriptor >= 0 else { return String(cString: strerror(errno)) }
+      guard descriptor >= 0 else { return Self.reason(errno) }
       do throws(TransportError) {
         watch = try loop.watch(descriptor, for: [.readable]) { [unowned self] _ in read() }
       } catch {
@@ -125,7 +125,7 @@ final class FileWatch: @unchecked Sendable {
         folders[number, default: []].insert(folder)
       } else if errno != ENOENT, errno != ENOTDIR, errno != EACCES {
         // A folder that is gone by now, or may not be read, is no failure.
-        failure = failure ?? String(cString: strerror(errno))
+        failure = failure ?? Self.reason(errno)
       }
     }
     warn(walk)
@@ -227,11 +227,30 @@ final class FileWatch: @unchecked Sendable {
   /// whatever happens is in the one or the other.
   private func pollInstead(because reason: String) {
     polls = true
-    Console.warning("inotify is not to be had (\(reason)); looking for changes every second")
+    Console.warning("\(reason); looking for changes every second")
     look()
     while descriptor >= 0, takeEvents() {}
     if hasOverflown { noteAll() }
     (hasOverflown, refusal) = (false, nil)
     endInotify()
+  }
+
+  /// What the system's refusal means, and what helps.
+  private static func reason(_ number: Int32) -> String {
+    switch number {
+    case EMFILE: exhausted("fs.inotify.max_user_instances")
+    case ENOSPC: exhausted("fs.inotify.max_user_watches")
+    default: "inotify is not to be had (\(String(cString: strerror(number))))"
+    }
+  }
+
+  private static func exhausted(_ limit: String) -> String {
+    let path = "/proc/sys/\(limit.replacing(".", with: "/"))"
+    let text = String(decoding: (try? FileTree.read(path)) ?? [], as: UTF8.self)
+    let number = Int(text.prefix { $0.isNumber }) ?? 0
+    return """
+      inotify is used up (\(limit) is \(number): end what else watches, such as another martlet \
+      dev, or run: sudo sysctl \(limit)=\(max(512, 2 * number)))
+      """
   }
 }
