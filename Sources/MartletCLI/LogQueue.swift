@@ -17,6 +17,9 @@ final class LogQueue: @unchecked Sendable {
   private let stream: StandardStream
   private let loop: RunLoop
   private var waiting: [UInt8] = []
+  /// How much may wait: a line that is longer than the limit by itself is taken where nothing waits
+  /// before it, and takes no room from those behind it.
+  private var room = LogQueue.limit
   private var droppedLines = 0
   private var timer: RunLoop.Timer?
   /// While the reader pauses.
@@ -42,7 +45,11 @@ final class LogQueue: @unchecked Sendable {
   }
 
   func write(_ line: [UInt8], endingWith end: StaticString = "") {
-    guard waiting.count + line.count + end.utf8CodeUnitCount <= Self.limit else {
+    let size = line.count + end.utf8CodeUnitCount
+    // What only waits for company goes first.
+    if waiting.count + size > Self.limit, watch == nil { flush() }
+    if waiting.isEmpty { room = size > Self.limit ? size + Self.limit : Self.limit }
+    guard waiting.count + size <= room else {
       droppedLines += 1
       return
     }
@@ -62,23 +69,22 @@ final class LogQueue: @unchecked Sendable {
     if waiting.isEmpty { _ = stream.writeWithoutWaiting(text[...]) }
   }
 
-  /// Writes what the stream takes now.
+  /// Writes what the stream takes now, with the number of lines dropped behind what was kept.
   func flush() {
     timer?.cancel()
     timer = nil
-    let written = stream.writeWithoutWaiting(waiting[...])
-    if written == waiting.count {
+    repeat {
+      let written = stream.writeWithoutWaiting(waiting[...])
+      guard written == waiting.count else {
+        waiting.removeFirst(written)
+        return awaitReader(isStuck: watch != nil && written == 0)
+      }
       waiting.removeAll(keepingCapacity: waiting.capacity <= 2 * Self.batch)
-    } else {
-      waiting.removeFirst(written)
-      return awaitReader(isStuck: watch != nil && written == 0)
-    }
+      if droppedLines > 0 { waiting += Array("\(notice(droppedLines))\n".utf8) }
+      droppedLines = 0
+    } while !waiting.isEmpty
     watch?.cancel()
     watch = nil
-    guard droppedLines > 0 else { return }
-    let lines = droppedLines
-    droppedLines = 0
-    write(Array("\(notice(lines))\n".utf8))
   }
 
   /// - Parameter isStuck: whether the stream has been reported as ready and took nothing, as a

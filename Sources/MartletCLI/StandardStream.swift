@@ -11,7 +11,7 @@ struct StandardStream: Sendable {
   /// Whether it is a terminal that obeys escape sequences.
   let knowsSequences: Bool
 
-  private init(_ descriptor: Int32) {
+  init(_ descriptor: Int32) {
     isTerminal = isatty(descriptor) == 1
     // A terminal that is ready has room for some bytes, and a write of more blocks. Opened once
     // more it does not, and the shell's own descriptor stays as it is.

@@ -38,6 +38,7 @@ struct Step {
     case "orphan": waitpid(Self.startChild("orphan", argument.isEmpty ? "hang" : argument), nil, 0)
     case "burn": burn(milliseconds: number)
     case "keep": memset(malloc(number << 20), 1, number << 20)
+    case "share": share(megabytes: number)
     case "touch": touch(megabytes: number)
     case "error":
       report(api.post("/runtime/init/error", errorBody, ["\(errorType): Runtime.ScriptedInit"]))
@@ -146,6 +147,20 @@ struct Step {
   private func burn(milliseconds: Int) {
     let end = clock() + milliseconds * Int(CLOCKS_PER_SEC) / 1000
     while clock() < end {}
+  }
+
+  /// Shares memory with a process that is a copy of this one, which makes it its own a moment later.
+  private func share(megabytes: Int) {
+    typealias Fork = @convention(c) () -> pid_t
+    guard let fork = dlsym(nil, "fork").map({ unsafeBitCast($0, to: Fork.self) }) else { return }
+    let memory = malloc(megabytes << 20)!
+    memset(memory, 1, megabytes << 20)
+    guard fork() == 0 else { return }
+    // Not as large as its parent, which it would be taken for.
+    malloc(1 << 24)
+    usleep(500_000)
+    memset(memory, 2, megabytes << 20)
+    ScriptedBootstrap.hang()
   }
 
   private func touch(megabytes: Int) {

@@ -60,7 +60,7 @@ final class DevLoop: @unchecked Sendable {
       paths.folders = Set(package.sourceFolders)
       paths.files = Set(["Package.swift", "Package.resolved"].map { "\(package.root)/\($0)" })
     }
-    paths.files.formUnion(package?.settingsFiles ?? [])
+    if let package { paths.files.formUnion(package.settingsFiles.keys) }
     paths.files.formUnion(settingsFiles)
     for function in served.values where !isBuilt(function.configuration) {
       paths.insert(file: function.configuration.bootstrap)
@@ -102,16 +102,27 @@ final class DevLoop: @unchecked Sendable {
       let configurations = try configurations()
       if isBuild { await emulator.record(.done(begin.duration(to: .now))) }
       let (names, gone) = await serve(configurations)
-      watch?.watch(paths)
+      watchServed()
       Console.panel("")
       report(names, gone, isBuild, begin.duration(to: .now))
     } catch {
-      watch?.watch(paths)
+      watchServed()
       if isBuild {
         await emulator.record(
           .failed(begin.duration(to: .now), message: error.message, output: error.details))
       }
       Console.panel(BuildFailure(error).text)
+    }
+  }
+
+  /// Watches what is served by now. What nobody watched before may have changed since it was read, and
+  /// is then read again.
+  private func watchServed() {
+    guard watch?.watch(paths) ?? false else { return }
+    changed.formUnion(package?.changedSettingsFiles ?? [])
+    let functions = served.values.filter { !isBuilt($0.configuration) }
+    for function in functions where function != Served(function.configuration) {
+      changed.insert(function.configuration.bootstrap)
     }
   }
 

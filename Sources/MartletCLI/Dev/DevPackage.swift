@@ -15,8 +15,8 @@ final class DevPackage: @unchecked Sendable {
   private let session: Session
   private(set) var package: SwiftPackage
   private(set) var executables: [FunctionExecutable] = []
-  /// The files that the package's settings were read from, or could not be.
-  private(set) var settingsFiles: Set<String> = []
+  /// The files that the package's settings were read from, or could not be, as they were before.
+  private(set) var settingsFiles: [String: FileIdentity?] = [:]
   private var latest: [String: (original: FileIdentity, path: String)] = [:]
   /// All copies that there are: the latest, and those that are still served.
   private var paths: Set<String> = []
@@ -79,8 +79,10 @@ final class DevPackage: @unchecked Sendable {
   /// What is served, as the package's file sets it.
   func functions() throws(CommandError) -> [FunctionConfiguration] {
     // First: a mistake in it must not leave copies that nobody serves.
-    let settings = try SettingsFile(in: package.root) { [self] in settingsFiles.insert($0) }
-    settingsFiles = settings.files
+    let settings = try SettingsFile(in: package.root) { [self] in
+      settingsFiles[$0] = .some(FileIdentity(of: $0))
+    }
+    settingsFiles = settingsFiles.filter { settings.files.contains($0.key) }
     var functions: [FunctionConfiguration] = []
     for executable in executables {
       let path = copies ? try copy(of: executable) : executable.path
@@ -88,6 +90,11 @@ final class DevPackage: @unchecked Sendable {
     }
     settings.apply(to: &functions)
     return functions
+  }
+
+  /// Those of the settings' files that have changed since they were last read.
+  var changedSettingsFiles: [String] {
+    settingsFiles.filter { FileIdentity(of: $0.key) != $0.value }.map(\.key)
   }
 
   /// The copy of an executable as it is now: the last one where it has not changed, or where a

@@ -18,10 +18,14 @@ final class FileWatch: @unchecked Sendable {
   private var pollTimer: RunLoop.Timer?
   private var descriptor: Int32 = -1
   private var hasOverflown = false
+  /// Why a new folder could not be watched.
+  private var refusal: String?
   private var watch: Watch?
-  private var folders: [Int32: String] = [:]
-  /// What polling saw last.
-  private var files: [String: FileIdentity] = [:]
+  /// What inotify's numbers stand for: one folder has one number, and a name for each way that leads
+  /// to it (a link, or a path with `..` in it, which only the system can tell from another folder).
+  private var folders: [Int32: Set<String>] = [:]
+  /// What polling saw last, and of which paths.
+  private var seen: (paths: WatchedPaths, files: [String: FileIdentity])?
   private var polls: Bool
   /// Folders that cannot be read, of which it has been said.
   private var unreadable: Set<String> = []
@@ -39,19 +43,21 @@ final class FileWatch: @unchecked Sendable {
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
-  /// Watches these paths from now on, and no others.
-  func watch(_ paths: WatchedPaths) {
-    guard paths != self.paths else { return }
+  /// Watches these paths from now on, and no others. What has happened by now to those of them that
+  /// were watched before is told; to the others nobody can say.
+  ///
+  /// - Returns: whether they are others than before.
+  @discardableResult
+  func watch(_ paths: WatchedPaths) -> Bool {
+    guard paths != self.paths else { return false }
     self.paths = paths
     begin()
+    return true
   }
 
   private func begin() {
-    if !polls, let reason = startInotify() {
-      polls = true
-      Console.warning("inotify is not to be had (\(reason)); looking for changes every second")
-    }
-    if polls { startPolling() }
+    if polls { return look() }
+    if let reason = watchFolders() { pollInstead(because: reason) }
   }
 
   func stop() {
@@ -86,17 +92,25 @@ final class FileWatch: @unchecked Sendable {
     folders = [:]
   }
 
-  /// Begins anew; returns the system's reason where it refuses.
-  private func startInotify() -> String? {
-    endInotify()
-    descriptor = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
-    guard descriptor >= 0 else { return String(cString: strerror(errno)) }
-    do throws(TransportError) {
-      watch = try loop.watch(descriptor, for: [.readable]) { [unowned self] _ in read() }
-    } catch {
-      return error.message
+  /// Watches the folders that matter by now, and no others; returns the reason where the system
+  /// refuses.
+  ///
+  /// The descriptor stays: what it has to tell and nobody has read yet goes with a new one.
+  private func watchFolders() -> String? {
+    if descriptor < 0 {
+      descriptor = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
+      guard descriptor >= 0 else { return Self.reason(errno) }
+      do throws(TransportError) {
+        watch = try loop.watch(descriptor, for: [.readable]) { [unowned self] _ in read() }
+      } catch {
+        return error.message
+      }
     }
-    return add("")
+    let old = folders
+    folders = [:]
+    let failure = add("")
+    for number in old.keys where folders[number] == nil { inotify_rm_watch(descriptor, number) }
+    return failure
   }
 
   private static let interest =
@@ -108,10 +122,10 @@ final class FileWatch: @unchecked Sendable {
     let walk = FolderWalk(folder, for: paths) { folder in
       let number = inotify_add_watch(descriptor, folder.isEmpty ? "/" : folder, Self.interest)
       if number >= 0 {
-        folders[number] = folder
+        folders[number, default: []].insert(folder)
       } else if errno != ENOENT, errno != ENOTDIR, errno != EACCES {
         // A folder that is gone by now, or may not be read, is no failure.
-        failure = failure ?? String(cString: strerror(errno))
+        failure = failure ?? Self.reason(errno)
       }
     }
     warn(walk)
@@ -119,6 +133,21 @@ final class FileWatch: @unchecked Sendable {
   }
 
   private func read() {
+    _ = takeEvents()
+    if hasOverflown {
+      hasOverflown = false
+      begin()
+      noteAll()
+    }
+    if let reason = refusal { pollInstead(because: reason) }
+  }
+
+  private func noteAll() {
+    for path in paths.files.union(paths.folders) { note(path) }
+  }
+
+  /// Takes some of what has happened; false where there is nothing more.
+  private func takeEvents() -> Bool {
     withUnsafeTemporaryAllocation(byteCount: 64 * 1024, alignment: 8) { buffer in
       let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
       var offset = 0
@@ -130,11 +159,8 @@ final class FileWatch: @unchecked Sendable {
         take(event, String(decoding: name, as: UTF8.self))
         offset = end
       }
+      return count > 0
     }
-    guard hasOverflown else { return }
-    hasOverflown = false
-    begin()
-    for path in paths.files.union(paths.folders) { note(path) }
   }
 
   private func take(_ event: inotify_event, _ name: String) {
@@ -145,17 +171,31 @@ final class FileWatch: @unchecked Sendable {
       return
     }
     if event.mask & UInt32(IN_IGNORED) != 0 { folders[event.wd] = nil }
-    guard let folder = folders[event.wd], !name.isEmpty else { return }
-    let path = "\(folder)/\(name)"
+    guard !name.isEmpty else { return }
+    for folder in folders[event.wd] ?? [] { take(event, of: "\(folder)/\(name)") }
+  }
+
+  private func take(_ event: inotify_event, of path: String) {
     guard isFolder(event, path) else {
       if paths.matters(path) { note(path) }
       return
     }
     guard paths.leads(through: path), event.mask & UInt32(IN_ATTRIB) == 0 else { return }
+    forget(path)
     // What is in a new folder may have been written before it was watched.
-    _ = add(path)
+    refusal = add(path) ?? refusal
     if paths.covers(path) { return note(path) }
     for place in paths.behind(path) { note(place) }
+  }
+
+  /// What a folder, and what lies in it, is no longer called: it has gone, or another one is there.
+  private func forget(_ path: String) {
+    for (number, names) in folders {
+      let left = names.filter { $0 != path && !$0.hasPrefix(path + "/") }
+      guard left.count < names.count else { continue }
+      folders[number] = left.isEmpty ? nil : left
+      if left.isEmpty { inotify_rm_watch(descriptor, number) }
+    }
   }
 
   /// Whether an event is of a folder, or of a new link to one.
@@ -168,18 +208,49 @@ final class FileWatch: @unchecked Sendable {
 
   // MARK: Polling
 
-  private func startPolling() {
+  /// Looks what has changed since it last did, if it did, and will do so again.
+  private func look() {
     let walk = FolderWalk(for: paths)
     warn(walk)
-    files = walk.files
+    if let seen {
+      // One that was not looked for has not changed by being found.
+      for path in Set(seen.files.keys).union(walk.files.keys)
+      where seen.files[path] != walk.files[path] && seen.paths.matters(path) && paths.matters(path)
+      { note(path) }
+    }
+    seen = (paths, walk.files)
     pollTimer?.cancel()
-    pollTimer = loop.schedule(at: .now + Self.pollInterval) { [unowned self] in poll() }
+    pollTimer = loop.schedule(at: .now + Self.pollInterval) { [unowned self] in look() }
   }
 
-  private func poll() {
-    let now = FolderWalk(for: paths).files
-    for path in Set(now.keys).union(files.keys) where now[path] != files[path] { note(path) }
-    files = now
-    pollTimer = loop.schedule(at: .now + Self.pollInterval) { [unowned self] in poll() }
+  /// Goes on by looking. What inotify has to tell is read once there is something to compare with:
+  /// whatever happens is in the one or the other.
+  private func pollInstead(because reason: String) {
+    polls = true
+    Console.warning("\(reason); looking for changes every second")
+    look()
+    while descriptor >= 0, takeEvents() {}
+    if hasOverflown { noteAll() }
+    (hasOverflown, refusal) = (false, nil)
+    endInotify()
+  }
+
+  /// What the system's refusal means, and what helps.
+  private static func reason(_ number: Int32) -> String {
+    switch number {
+    case EMFILE: exhausted("fs.inotify.max_user_instances")
+    case ENOSPC: exhausted("fs.inotify.max_user_watches")
+    default: "inotify is not to be had (\(String(cString: strerror(number))))"
+    }
+  }
+
+  private static func exhausted(_ limit: String) -> String {
+    let path = "/proc/sys/\(limit.replacing(".", with: "/"))"
+    let text = String(decoding: (try? FileTree.read(path)) ?? [], as: UTF8.self)
+    let number = Int(text.prefix { $0.isNumber }) ?? 0
+    return """
+      inotify is used up (\(limit) is \(number): end what else watches, such as another martlet \
+      dev, or run: sudo sysctl \(limit)=\(max(512, 2 * number)))
+      """
   }
 }

@@ -28,15 +28,18 @@ struct FolderWalk {
     guard paths.leads(through: folder) else { return }
     enter(folder)
     // On the way only what is to be found there is looked for: such a folder may hold anything, or
-    // be closed to who may only pass.
-    for name in paths.covers(folder) ? names(in: folder) : Array(paths.steps(from: folder)) {
+    // be closed to who may only pass. In a folder that matters too, a path may lead on by `..`.
+    let steps = paths.steps(from: folder)
+    for name in paths.covers(folder) ? steps.union(names(in: folder)) : steps {
       let path = "\(folder)/\(name)"
       guard paths.matters(path) || paths.leads(through: path) else { continue }
       var info = stat()
       guard stat(path, &info) == 0 else { continue }
       if info.st_mode & S_IFMT == S_IFDIR {
         let place = Place(device: UInt(info.st_dev), inode: UInt(info.st_ino))
-        if !paths.covers(path) || seen.insert(place).inserted { visit(path, paths, enter) }
+        let isNew = !paths.covers(path) || seen.insert(place).inserted
+        // A file that is named by a path through here is known by no other name.
+        if isNew || paths.namesFile(in: path) { visit(path, paths, enter) }
       } else if paths.matters(path) {
         files[path] = FileIdentity(of: path)
       }

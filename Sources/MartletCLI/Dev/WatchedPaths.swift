@@ -33,7 +33,7 @@ struct WatchedPaths: Equatable {
   func leads(through folder: String) -> Bool {
     folders.contains {
       $0 == folder || $0.hasPrefix(folder + "/") || Self.lies(folder, in: $0)
-    } || files.contains { $0.hasPrefix(folder + "/") }
+    } || namesFile(in: folder)
   }
 
   /// Whether a folder matters with all below it.
@@ -45,6 +45,9 @@ struct WatchedPaths: Equatable {
   func behind(_ folder: String) -> Set<String> {
     folders.union(files).filter { $0.hasPrefix(folder + "/") }
   }
+
+  /// Whether a path to a file that is named leads through a folder.
+  func namesFile(in folder: String) -> Bool { files.contains { $0.hasPrefix(folder + "/") } }
 
   /// The names in a folder behind which something lies that matters.
   func steps(from folder: String) -> Set<String> {

@@ -42,6 +42,8 @@ final class ExecutionEnvironment {
   /// Whether it had started other processes when it was last looked for them, which takes longer
   /// than to look at one, and is therefore not done each time.
   private var hasDescendants = false
+  /// What they and the process used when they were last looked at closely.
+  private var memory: ProcessTree.Memory?
   private var glances = 0
   private static let glancesPerSearch = 5
 
@@ -149,8 +151,9 @@ final class ExecutionEnvironment {
   func measureDescendants() {
     let tree = ProcessTree(of: process.id)
     hasDescendants = !tree.isEmpty
-    guard hasDescendants, let size = tree.size(beyond: peak) else { return }
-    peak = size
+    guard hasDescendants, let memory = tree.memory(beyond: peak, since: memory) else { return }
+    self.memory = memory
+    peak = max(peak, memory.size)
   }
 
   /// Whether the process has been seen to use more memory than its function has.

@@ -27,22 +27,53 @@ package struct ProcessTree {
   /// Whether the process is alone.
   var isEmpty: Bool { started.isEmpty }
 
-  /// The memory that all of them use together, in bytes, where it is more than a given size: what
-  /// several of them share, each its part of it. Until it could be more, only the resident sizes are
-  /// read, in which it counts several times and which the system tells at a lower price.
-  func size(beyond least: Int) -> Int? {
+  /// What all of them use together, in bytes: what several of them share, each its part of it.
+  package struct Memory {
+    package let size: Int
+    /// Their resident sizes, in which what they share counts several times.
+    package let resident: Int
+    fileprivate let processes: [Int32]
+    fileprivate let faults: Int
+  }
+
+  /// The memory that all of them use, where it may be more than a given size and than it was.
+  ///
+  /// What they share takes the system long to tell, as it looks at every page; what is resident it
+  /// only has to look up. So as long as less than `least` is resident, nothing more is asked. But a
+  /// script and the function that it runs share libraries, and stay above that for good: there the
+  /// last answer holds while nothing can have made it more. They have more only by
+  /// - one that has come, or has gone and left the others what it shared with them;
+  /// - what is new to one of them, and then resident;
+  /// - what one of them shares until it writes there, and has for itself from then on. That is a page
+  ///   fault each time and no more resident than before, so it counts once it could be a megabyte,
+  ///   which is as exact as a report is.
+  ///
+  /// What they share with others, such as a second environment of the function, is more theirs when
+  /// the others end. That is nothing that they have done, and is seen with the next of these.
+  package func memory(beyond least: Int, since last: Memory?) -> Memory? {
     var processes = [root]
-    var resident = Self.sizes(of: root)?.resident ?? 0
+    let own = Self.statistics(of: root)
+    var (resident, faults) = (own?.resident ?? 0, own?.faults ?? 0)
     for (process, parent) in started {
-      guard let own = Self.sizes(of: process) else { continue }
+      guard let own = Self.statistics(of: process) else { continue }
       // One that has not yet run its executable still is its parent in all but number.
-      if own == Self.sizes(of: parent) { continue }
+      if let other = Self.statistics(of: parent), own.virtual == other.virtual,
+        own.resident == other.resident
+      {
+        continue
+      }
       processes.append(process)
       resident += own.resident
+      faults += own.faults
     }
     guard resident > least else { return nil }
+    if let last, processes == last.processes, resident <= last.resident,
+      (faults - last.faults) * Self.page < 1 << 20
+    {
+      return nil
+    }
     let size = processes.reduce(0) { $0 + (Self.proportionalSize(of: $1) ?? 0) }
-    return size > least ? size : nil
+    return Memory(size: size, resident: resident, processes: processes, faults: faults)
   }
 
   // MARK: What the system tells
@@ -57,16 +88,18 @@ package struct ProcessTree {
     }
   }
 
-  private struct Sizes: Equatable {
-    let virtual: Int
-    let resident: Int
-  }
+  private static let page = Int(sysconf(Int32(_SC_PAGESIZE)))
 
-  private static func sizes(of process: Int32) -> Sizes? {
-    let pages = text(of: "/proc/\(process)/statm")?.split(separator: " ").compactMap { Int($0) }
-    guard let pages, pages.count > 1 else { return nil }
-    let page = Int(sysconf(Int32(_SC_PAGESIZE)))
-    return Sizes(virtual: pages[0] * page, resident: pages[1] * page)
+  /// Sizes in bytes, and the page faults of all threads.
+  private static func statistics(
+    of process: Int32
+  ) -> (virtual: Int, resident: Int, faults: Int)? {
+    guard let text = text(of: "/proc/\(process)/stat"), let name = text.lastIndex(of: ")")
+    else { return nil }
+    // The name, in parentheses, may hold anything; the state follows.
+    let fields = text[name...].split(separator: " ").dropFirst(2).map { Int($0) ?? 0 }
+    guard fields.count > 20 else { return nil }
+    return (fields[19], fields[20] * page, fields[6] + fields[8])
   }
 
   /// The resident size where the system does not tell.
@@ -74,7 +107,7 @@ package struct ProcessTree {
     let lines = text(of: "/proc/\(process)/smaps_rollup")?.split(separator: "\n")
     guard let line = lines?.first(where: { $0.hasPrefix("Pss:") }),
       let number = line.split(separator: " ").dropFirst().first.flatMap({ Int($0) })
-    else { return sizes(of: process)?.resident }
+    else { return statistics(of: process)?.resident }
     return number * 1024
   }
 

@@ -119,6 +119,29 @@ import Testing
     await dev.end()
   }
 
+  @Test func `a file of variables that changes before it is watched is read again`() async {
+    let package = await RebuiltPackage("echo", "other")
+    let path = "\(package.folder.path)/env"
+    package.folder.write("env/vars", "GREETING=day\n")
+    _ = await RunningCommand("/usr/bin/mkfifo", ["\(path)/pipe"]).outcome()
+    let dev = await package.start()
+    // Whoever reads the second file waits for it, and has read the first one.
+    let writer = RunningCommand(
+      "/bin/sh",
+      [
+        "-c",
+        """
+        exec 3> "$0/pipe"; echo GREETING=evening > "$0/vars"
+        rm "$0/pipe"; : > "$0/pipe"
+        """, path,
+      ])
+    package.set(
+      #"{"echo":{"environmentFile":"env/vars"},"other":{"environmentFile":"env/pipe"}}"#)
+    _ = await writer.outcome()
+    while await dev.variable("GREETING") != "evening", !Task.isCancelled {}
+    await dev.end()
+  }
+
   @Test func `a function that is taken out of the package is served no longer`() async {
     let package = await RebuiltPackage("echo", "other")
     let dev = await package.start()

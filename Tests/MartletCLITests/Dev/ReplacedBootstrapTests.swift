@@ -69,34 +69,6 @@ import Testing
     await dev.end()
   }
 
-  @Test func `where the system has no inotify left, files are looked at, and it is said once`()
-    async
-  {
-    let folder = TemporaryFolder()
-    await Self.install("one", in: folder)
-    let limit = "/proc/sys/user/max_inotify_instances"
-    let command = RunningCommand(
-      "/usr/bin/unshare",
-      [
-        "--user", "--map-root-user", "/bin/sh", "-c",
-        "echo 0 > \(limit) || exit 77; exec \"$0\" dev --port 0 --bootstrap \"Fn=$1\"",
-        Programs.martlet, "\(folder.path)/boot",
-      ], environment: ["_HANDLER": "script"])
-    let url = Dev.url(in: await command.errors(until: "looking for changes every second"))
-    // A machine that gives nobody a namespace of their own cannot show it.
-    guard url.hasPrefix("http") else {
-      _ = await command.outcome()
-      return
-    }
-    await Self.install("two", in: folder)
-    let text = await command.errors(until: "Fn: the new version is served.")
-    #expect(text.matches(of: #/inotify is not to be had/#).count == 1)
-    let outcome = await martlet("invoke", "Fn", "\"env\"", "--endpoint", url)
-    #expect(outcome.text.contains("\"V=two\""))
-    command.signal(SIGTERM)
-    #expect((await command.outcome()).status == 143)
-  }
-
   @Test func `the timeline is JSON on standard output, a line for each entry`() async throws {
     struct Line: Decodable {
       var time: String

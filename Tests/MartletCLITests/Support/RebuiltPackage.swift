@@ -48,11 +48,14 @@ struct RebuiltPackage {
 
   func set(_ settings: String) { package.folder.write("runtime/functions.json", settings) }
 
+  /// - Parameter wrapper: what runs the command, with its own arguments.
   func command(
-    _ arguments: String..., output: RunningCommand.Stream = .captured
+    _ arguments: String..., output: RunningCommand.Stream = .captured, under wrapper: [String] = []
   ) -> RunningCommand {
-    RunningCommand(
-      Programs.martlet, ["dev", "--port", "0", "--timeout", "60"] + arguments, output: output,
+    let words =
+      wrapper + [Programs.martlet, "dev", "--port", "0", "--timeout", "60"] + arguments
+    return RunningCommand(
+      words[0], Array(words.dropFirst()), output: output,
       directory: package.folder.path,
       environment: [
         "PATH": "\(package.folder.path)/bin:/usr/bin:/bin", "_HANDLER": nil, "TERM": "xterm",

@@ -45,7 +45,8 @@ struct MemoryLimitTests {
     _ folder: TemporaryFolder, memorySize: Int
   ) -> FunctionConfiguration {
     folder.write(
-      "bootstrap", "#!/bin/sh\n\(Products.path("ScriptedBootstrap"))\nexit 3\n", mode: 0o755)
+      "bootstrap", "#!/bin/sh\necho pid $$\n\(Products.path("ScriptedBootstrap"))\nexit 3\n",
+      mode: 0o755)
     var function = scripted("script", memorySize: memorySize)
     function.bootstrap = "\(folder.path)/bootstrap"
     return function
@@ -70,6 +71,29 @@ struct MemoryLimitTests {
       let used = stage.log.reports.first?.maxMemoryUsed ?? 0
       #expect((150..<256).contains(used), "\(used)")
       #expect(stage.log.environments == 1)
+    }
+  }
+
+  @Test func `what a child makes its own by writing counts, with no more resident`() throws {
+    try withEmulator(scripted("script", memorySize: 256)) { stage in
+      #expect(Self.isOutOfMemory(await stage.run("share:150;hang")))
+    }
+  }
+
+  @Test func `what a script runs is looked at closely only where it may use more`() throws {
+    let folder = TemporaryFolder()
+    try withEmulator(Self.wrapped(folder, memorySize: 256), freezes: true) { stage in
+      #expect(await stage.run("echo").text == #""echo""#)
+      let script = try #require(stage.log.processes().first)
+      // Frozen, so that nothing happens in them.
+      while state(ofProcess: script) != "T" { await Task.yield() }
+      let tree = ProcessTree(of: script)
+      let memory = try #require(tree.memory(beyond: 0, since: nil))
+      #expect(memory.size > 0 && memory.size < memory.resident)
+      #expect(tree.memory(beyond: 0, since: memory) == nil)
+      #expect(tree.memory(beyond: memory.resident, since: nil) == nil)
+      #expect(await stage.run("keep:5;echo").text == #""keep:5;echo""#)
+      #expect((tree.memory(beyond: 0, since: memory)?.size ?? 0) >= memory.size + 5 << 20)
     }
   }
 
