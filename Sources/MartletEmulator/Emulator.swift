@@ -117,7 +117,7 @@ public actor Emulator {
 
   /// Whether all of a function's reserved concurrency is in use.
   func isThrottled(_ function: String) -> Bool {
-    controlPlane.isThrottled(function) || !faults.isEmpty && meets(.throttled)
+    controlPlane.isThrottled(function, now: .now) || !faults.isEmpty && meets(.throttled)
   }
 
   /// Starts an execution environment without invoking it, and waits until it asks for its first

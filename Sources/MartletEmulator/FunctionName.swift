@@ -9,21 +9,24 @@ struct FunctionName: Hashable {
 
   let name: String
   let qualifier: String?
+  let partition: String
   let region: String
   let account: String
   /// The ARN that the function is invoked by.
   let arn: String
 
   init(
-    _ name: String, qualifier: String?, region: String = defaultRegion,
+    _ name: String, qualifier: String?, partition: String = "aws", region: String = defaultRegion,
     account: String = defaultAccount
   ) {
     self.name = name
     self.qualifier = qualifier
+    self.partition = partition
     self.region = region
     self.account = account
     arn =
-      "arn:aws:lambda:\(region):\(account):function:\(name)\(qualifier.map { ":\($0)" } ?? "")"
+      "arn:\(partition):lambda:\(region):\(account):function:\(name)"
+      + (qualifier.map { ":\($0)" } ?? "")
   }
 
   /// Reads a name as it stands in a request's path, percent-decoded; nil for one that is none.
@@ -34,14 +37,19 @@ struct FunctionName: Hashable {
   ///
   /// - Parameter qualifier: from the query. It must agree with one in the name.
   init?(parsing text: String, qualifier: String?) {
+    guard qualifier.map(Self.isValid) ?? true else { return nil }
     if Self.isValid(text) {
       self.init(text, qualifier: qualifier)
       return
     }
     var parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)[...]
+    var partition = "aws"
     if parts.first == "arn" {
-      guard parts.count >= 5, parts[2] == "lambda", parts.dropLast().contains("function")
+      // As the API describes them: aws, aws-cn, aws-us-gov and their like.
+      guard parts.count >= 5, parts[1] == "aws" || parts[1].hasPrefix("aws-"),
+        Self.isValid(parts[1]), parts[2] == "lambda", parts.dropLast().contains("function")
       else { return nil }
+      partition = parts[1]
       parts.removeFirst(3)
     }
     var region: String?
@@ -59,8 +67,8 @@ struct FunctionName: Hashable {
     let own = parts.count == 2 ? parts.last : nil
     if let own, let qualifier, own != qualifier { return nil }
     self.init(
-      parts[parts.startIndex], qualifier: own ?? qualifier, region: region ?? Self.defaultRegion,
-      account: account ?? Self.defaultAccount)
+      parts[parts.startIndex], qualifier: own ?? qualifier, partition: partition,
+      region: region ?? Self.defaultRegion, account: account ?? Self.defaultAccount)
   }
 
   private static func isAccount(_ part: String) -> Bool {

@@ -24,7 +24,9 @@ struct FunctionNameTests {
   @Test(
     arguments: [
       ("", nil), (":", nil), ("Hello:", nil), ("Hello:a:b", nil), ("a b", nil), ("a/b", nil),
-      ("Hello:one", "two"), ("arn:aws:s3:::bucket", nil), ("arn:aws:lambda:x:y:layer:Hello", nil),
+      ("Hello:one", "two"), ("Hello", ""), ("Hello:one", "a b"),
+      ("arn:ibm:lambda:eu-west-1:123456789012:function:Hello", nil), ("arn:aws:s3:::bucket", nil),
+      ("arn:aws:lambda:x:y:layer:Hello", nil),
       ("arn:aws:lambda:eu-west-1:123456789012:function", nil), ("naïve", nil),
       (String(repeating: "a", count: 141), nil),
     ] as [(String, String?)])
@@ -84,6 +86,12 @@ struct FunctionNameTests {
   ])
   func `an ARN with a part too many, in disorder or of nothing is none`(text: String) {
     #expect(FunctionName(parsing: text, qualifier: nil) == nil)
+  }
+
+  @Test(arguments: ["aws-cn", "aws-us-gov", "aws-iso-b"])
+  func `an ARN keeps its partition`(partition: String) throws {
+    let text = "arn:\(partition):lambda:cn-north-1:123456789012:function:Hello:7"
+    #expect(FunctionName(parsing: text, qualifier: nil)?.arn == text)
   }
 
   @Test func `an ARN keeps its region and its qualifier`() throws {

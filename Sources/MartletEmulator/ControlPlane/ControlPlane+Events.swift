@@ -51,7 +51,7 @@ extension ControlPlane {
     guard event.acceptedAt + event.settings.maximumAge > now else {
       return conclude(id, event, .eventAgeExceeded)
     }
-    guard !isThrottled(request.function) else {
+    guard !isThrottled(request.function, now: now) else {
       // From a second to five minutes, doubled each time; not counted among the retries.
       let delay = Duration.seconds(min(300, 1 << min(event.throttles, 9)))
       event.throttles += 1

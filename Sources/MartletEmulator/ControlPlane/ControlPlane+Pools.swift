@@ -29,9 +29,33 @@ extension ControlPlane {
   }
 
   /// How many invocations of a function are under way or wait.
-  func load(of function: FunctionState) -> Int {
-    let running = environments(of: function).reduce(0) { $0 + (environments[$1]?.load ?? 0) }
+  ///
+  /// One whose caller has its answer, and whose environment is about to ask for the next event, is not
+  /// among them: a caller who sends one invocation after the other has never more than one.
+  func load(of function: FunctionState, now: Instant) -> Int {
+    let running = environments(of: function).compactMap { environments[$0] }.reduce(0) {
+      $0 + (isReturning($1, now: now) ? 0 : $1.load)
+    }
     return function.pools.reduce(running) { $0 + (pools[$1]?.pending.count ?? 0) }
+  }
+
+  private func isReturning(_ environment: EnvironmentState, now: Instant) -> Bool {
+    guard environment.concurrency == nil, environment.state == .responseSent,
+      !environment.isStopping, let invocation = environment.invocation.flatMap({ invocations[$0] }),
+      invocation.isCallerAnswered || invocation.event != nil
+    else { return false }
+    return graceEnd(of: environment).map { now < $0 } ?? false
+  }
+
+  /// How many environments of a function may be started. What it has reserved is never exceeded, also
+  /// where one has answered and then takes its time.
+  func places(for function: FunctionState) -> Int {
+    let all = environments(of: function)
+    let places = limits.environmentsPerFunction - all.count
+    guard let reserved = function.configuration.reservedConcurrency,
+      !function.configuration.initialization.isManagedInstances
+    else { return places }
+    return min(places, reserved - all.count { environments[$0]?.isStopping == false })
   }
 
   /// Brings waiting invocations and environments of a function together, and starts environments for

@@ -19,11 +19,11 @@ extension ControlPlane {
   }
 
   /// Whether all of a function's reserved concurrency is in use.
-  func isThrottled(_ name: String) -> Bool {
+  func isThrottled(_ name: String, now: Instant) -> Bool {
     guard let most = functions[name]?.configuration.reservedConcurrency,
       let function = functions[name]
     else { return false }
-    return load(of: function) >= most
+    return load(of: function, now: now) >= most
   }
 
   /// Starts an environment that no invocation waits for; it serves those that come later.
@@ -67,7 +67,7 @@ extension ControlPlane {
     else { return }
     let each = function.configuration.initialization.maximumConcurrency
     let missing = (pool.pending.count - coming(for: id, now: now) + each - 1) / each
-    let places = limits.environmentsPerFunction - environments(of: function).count
+    let places = places(for: function)
     for _ in 0..<max(0, min(missing, places)) {
       if pools[id]?.resets ?? 0 > 0 {
         pools[id]?.resets -= 1

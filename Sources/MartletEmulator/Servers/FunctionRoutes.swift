@@ -27,7 +27,7 @@ struct FunctionRoutes {
     if parts.last == "" { parts.removeLast() }
     guard let (methods, call) = Self.route(Array(parts)) else { return nil }
     guard methods.contains(head.method) else {
-      return .methodNotAllowed(methods.joined(separator: ", "))
+      return InvokeError.methodNotServed(head, allowed: methods).response
     }
     do {
       if case .list = call { return try Self.list(head.query, isolation) }
@@ -96,6 +96,9 @@ struct FunctionRoutes {
     _ query: String?, _ isolation: isolated Emulator
   ) throws(InvokeError) -> HTTPResponse {
     let items = QueryItems(query)
+    if let version = items?["FunctionVersion"], version != "ALL" {
+      throw .invalidParameterValue("FunctionVersion is \(version); it can be ALL.")
+    }
     var most = 50
     if let text = items?["MaxItems"] {
       guard let number = Int(text), (1...10_000).contains(number) else {

@@ -52,6 +52,25 @@ struct InvokeError: Error {
     InvokeError(status: 500, name: "ServiceException", message: message)
   }
 
+  /// An operation of Lambda's API that is none of an emulator's, such as `CreateFunction`. Lambda has no
+  /// words for that; these are the ones that AWS's services have for operations that they do not know.
+  static func operationNotServed(_ head: HTTPRequestHead, served: [String]) -> InvokeError {
+    InvokeError(
+      status: 404, name: unknownOperation,
+      message: "The emulator does not serve \(head.method) \(head.path), but "
+        + served.joined(separator: ", "))
+  }
+
+  static func methodNotServed(_ head: HTTPRequestHead, allowed: [String]) -> InvokeError {
+    let choices = allowed.joined(separator: ", ")
+    return InvokeError(
+      status: 405, name: unknownOperation,
+      message: "The emulator serves \(choices) of \(head.path), and not \(head.method).",
+      headers: ["Allow": choices])
+  }
+
+  private static let unknownOperation = "UnknownOperationException"
+
   static func requestTooLarge(limit: Int) -> InvokeError {
     InvokeError(
       status: 413, name: "RequestTooLargeException",

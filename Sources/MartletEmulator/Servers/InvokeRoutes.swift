@@ -15,14 +15,21 @@ struct InvokeRoutes {
     if let (operation, name) = InvokeOperation.parse(head.path) {
       return await invoke(name, head, connection, isolation, operation)
     }
-    return await FunctionRoutes().answer(head, connection, isolation) ?? Self.elsewhere(isolation)
+    if let answer = await FunctionRoutes().answer(head, connection, isolation) { return answer }
+    // Each path of Lambda's API begins with its version, a date.
+    let isOperation = head.path.utf8.count > 12 && head.path.hasPrefix("/20")
+    return isOperation
+      ? InvokeError.operationNotServed(head, served: Self.invocations(isolation)).response
+      : Self.elsewhere(isolation)
   }
 
   private func invoke(
     _ name: Substring, _ head: HTTPRequestHead, _ connection: HTTPConnection,
     _ isolation: isolated Emulator, _ operation: InvokeOperation
   ) async -> HTTPResponse? {
-    guard head.method == "POST" else { return .methodNotAllowed("POST") }
+    guard head.method == "POST" else {
+      return InvokeError.methodNotServed(head, allowed: ["POST"]).response
+    }
     guard isolation.faults.isEmpty else {
       return await isolation.handle(.invoke, head, connection) {
         await answer(name, head, connection, isolation, operation)
@@ -76,8 +83,10 @@ struct InvokeRoutes {
     case "DryRun":
       return HTTPResponse(status: 204, headers: ["x-amzn-RequestId": request.requestID])
     case let type:
+      let types =
+        operation == .invoke ? "RequestResponse, Event or DryRun" : "RequestResponse or DryRun"
       throw InvokeError.invalidParameterValue(
-        "The invocation type \(type) is unknown; use RequestResponse, Event or DryRun.")
+        "The invocation type is \(type); this operation takes \(types).")
     }
     guard !isolation.isThrottled(name.name) else { throw InvokeError.throttled }
     if operation == .invokeWithResponseStream {
@@ -182,10 +191,14 @@ struct InvokeRoutes {
     return HTTPResponse(status: 200, headers: headers, body: answer.payload)
   }
 
+  private static func invocations(_ isolation: isolated Emulator) -> [String] {
+    isolation.functionNames.map { "POST /2015-03-31/functions/\($0)/invocations" }
+  }
+
   /// A person who opens the address in a browser finds out what it is.
   private static func elsewhere(_ isolation: isolated Emulator) -> HTTPResponse {
-    let functions = isolation.functionNames.map { "  POST /2015-03-31/functions/\($0)/invocations" }
-    let text = "Martlet serves the Invoke API here:\n\(functions.joined(separator: "\n"))\n"
+    let lines = invocations(isolation).map { "  \($0)\n" }
+    let text = "Martlet serves the Invoke API here:\n\(lines.joined())"
     return HTTPResponse(
       status: 404, headers: ["Content-Type": "text/plain; charset=utf-8"], body: Array(text.utf8))
   }

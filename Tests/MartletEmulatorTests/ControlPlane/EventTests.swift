@@ -163,20 +163,4 @@ struct EventTests {
     #expect(bench.effects() == ["stop e1"])
     #expect(bench.plane.nextDeadline == nil)
   }
-
-  @Test func `a function's reserved concurrency counts what runs and what waits`() {
-    var bench = Bench(environments: 1)
-    bench.function.reservedConcurrency = 2
-    #expect(!bench.plane.isThrottled("F"))
-    bench.invoke("A")
-    bench.next()
-    #expect(!bench.plane.isThrottled("F"))
-    bench.invoke("B")
-    #expect(bench.plane.isThrottled("F"))
-    bench.respond("A")
-    bench.next()
-    #expect(!bench.plane.isThrottled("F"))
-    bench.function.reservedConcurrency = 0
-    #expect(bench.plane.isThrottled("F"))
-  }
 }

@@ -94,9 +94,9 @@ struct PoolTests {
     var bench = Self.bench()
     bench.function.reservedConcurrency = 2
     bench.invoke("A", for: "blue")
-    #expect(!bench.plane.isThrottled("F"))
+    #expect(!bench.plane.isThrottled("F", now: bench.now))
     bench.invoke("B", for: "red")
-    #expect(bench.plane.isThrottled("F"))
+    #expect(bench.plane.isThrottled("F", now: bench.now))
   }
 
   @Test func `a tenant whose environments have ended is forgotten`() {

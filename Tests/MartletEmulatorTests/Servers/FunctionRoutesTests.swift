@@ -26,7 +26,25 @@ struct FunctionRoutesTests {
         #expect(list.text.contains(#""FunctionName":"Scripted""#))
       }
       #expect(try await connection.request("GET /2015-03-31/functions/Third").status == 404)
-      #expect(try await connection.request("DELETE /2015-03-31/functions/Other").status == 405)
+    }
+  }
+
+  @Test(arguments: [
+    ("DELETE /2015-03-31/functions/Scripted", 405), ("POST /2015-03-31/functions", 405),
+    ("GET /2015-03-31/functions/Scripted/policy", 404), ("GET /2018-10-31/layers", 404),
+    ("POST /2015-03-31/event-source-mappings/", 404),
+  ])
+  func `an operation that is not served has an error that SDKs read`(
+    request: String, status: Int
+  ) throws {
+    try withEmulator(scripted("echo")) { stage in
+      let connection = try stage.connect()
+      defer { connection.close() }
+      let answer = try await connection.request(request)
+      #expect(answer.status == status)
+      #expect(answer["x-amzn-ErrorType"] == "UnknownOperationException")
+      #expect(answer.text.hasPrefix(#"{"Type":"User","message":"The emulator "#))
+      #expect(JSONText.validate(answer.body) == nil)
     }
   }
 
@@ -43,8 +61,10 @@ struct FunctionRoutesTests {
       #expect(!second.text.contains("NextMarker"))
       let none = try await connection.request("GET /2015-03-31/functions?Marker=C")
       #expect(none.text == #"{"Functions":[]}"#)
-      for number in ["0", "-1", "10001", "many", ""] {
-        let refused = try await connection.request("GET /2015-03-31/functions?MaxItems=\(number)")
+      for query in ["MaxItems=0", "MaxItems=-1", "MaxItems=10001", "MaxItems=many", "MaxItems="]
+        + ["FunctionVersion=1"]
+      {
+        let refused = try await connection.request("GET /2015-03-31/functions?\(query)")
         #expect(refused.status == 400)
         #expect(refused["x-amzn-ErrorType"] == "InvalidParameterValueException")
       }
@@ -98,6 +118,21 @@ struct FunctionRoutesTests {
       for body in ["", "{}", #"{"ReservedConcurrentExecutions": -1}"#] {
         #expect(try await connection.request("PUT \(set)", body: body).status == 400)
       }
+    }
+  }
+
+  @Test func `who sends one invocation after the other is never refused`() throws {
+    var function = scripted("echo")
+    function.reservedConcurrency = 1
+    try withEmulator(function) { stage in
+      let connection = try stage.connect()
+      defer { connection.close() }
+      for _ in 0..<300 {
+        let answer = try await connection.request(
+          "POST /2015-03-31/functions/Scripted/invocations", body: "1")
+        try #require(answer.status == 200)
+      }
+      #expect(stage.log.environments == 1)
     }
   }
 
