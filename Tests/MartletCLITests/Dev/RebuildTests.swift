@@ -31,17 +31,6 @@ import Testing
     #expect(left == "echo\nother\n", "what was served is gone")
   }
 
-  @Test func `what is served shares the executable's place on disk`() async {
-    let package = await RebuiltPackage("echo")
-    let dev = await package.start()
-    let links = await RunningCommand(
-      "/usr/bin/find",
-      ["\(package.folder.path)/out", "-samefile", "\(package.folder.path)/out/echo"]
-    ).outcome().text
-    #expect(links.split(separator: "\n").count == 2)
-    await dev.end()
-  }
-
   @Test func `a source that is saved during the first build is built after it`() async {
     let package = await RebuiltPackage("echo", waitsFor: "pipe")
     let path = package.folder.path
