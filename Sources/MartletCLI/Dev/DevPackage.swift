@@ -18,10 +18,12 @@ final class DevPackage: @unchecked Sendable {
   private(set) var settingsFiles: [String: FileIdentity?] = [:]
   /// The latest copy of each product, and of what.
   private var latest: [String: (original: FileIdentity?, path: String)] = [:]
+  /// What has not been built since it changed, or not without a mistake.
+  private var unbuilt: Set<String> = []
   /// Whether the package's description has changed since it last built.
   private var hasNewManifest = false
-  /// The sources as they were before they were first built.
-  private let sources: [String: FileIdentity]
+  /// The sources as they were before they were last built.
+  private var sources: [String: FileIdentity]
 
   /// Builds the functions of the given names, or all of the package.
   ///
@@ -45,33 +47,67 @@ final class DevPackage: @unchecked Sendable {
     FunctionBuild(package: package, flags: ["--configuration", configuration], session: session)
   }
 
-  /// What has been saved since the first build began; it may or may not be in there.
-  func savedDuringFirstBuild() -> Set<String> {
-    let paths = WatchedPaths(
-      folders: Set(package.sourceFolders), files: ["\(package.root)/Package.swift"])
-    let now = FolderWalk(for: paths).files
-    return Set(now.keys).union(sources.keys).filter { now[$0] != sources[$0] }
+  /// What has been saved since the last build began; it may or may not be in there.
+  var savedSources: Set<String> { changes(to: currentSources) }
+
+  private func changes(to now: [String: FileIdentity]) -> Set<String> {
+    Set(now.keys).union(sources.keys).filter { now[$0] != sources[$0] }
   }
 
-  /// Builds what is served once more; on failure all stays as it was.
+  private var currentSources: [String: FileIdentity] {
+    FolderWalk(
+      for: WatchedPaths(
+        folders: Set(package.sourceFolders), files: ["\(package.root)/Package.swift"])
+    ).files
+  }
+
+  /// Builds what is served once more, as far as a change goes into it. Ends at the first mistake, and
+  /// begins with what has changed now: another function that does not build need not be in its way.
   ///
   /// - Parameters:
-  ///   - manifest: whether the package's description has changed.
+  ///   - changed: the sources that have changed, and the package's description where it has.
   ///   - whenDescribed: is called when its new one is known and nothing has been built yet.
+  /// - Returns: why not all of it builds; what does is served all the same.
   func rebuild(
-    manifest: Bool, whenDescribed: () -> Void
-  ) async throws(CommandError) {
+    changed: Set<String>, whenDescribed: () -> Void
+  ) async throws(CommandError) -> CommandError? {
     // Until it has built once: what a new description says is not forgotten by a failure.
-    if manifest { hasNewManifest = true }
+    if changed.contains(where: { $0.hasPrefix("\(package.root)/Package.") }) {
+      hasNewManifest = true
+    }
     guard hasNewManifest || executables.isEmpty else {
-      executables = try await build.executables(executables.map(\.product))
-      return try await copyExecutables()
+      // A link to a source changes with it, and nobody is told.
+      let now = currentSources
+      let linked = changes(to: now)
+      sources = now
+      return await rebuild(changed.union(linked))
     }
     if hasNewManifest { package = try await SwiftPackage.current(in: session) }
     whenDescribed()
+    sources = currentSources
     executables = try await build.executables(named: names)
+    unbuilt = []
     try await copyExecutables()
     hasNewManifest = false
+    return nil
+  }
+
+  private func rebuild(_ changed: Set<String>) async -> CommandError? {
+    let concerned = executables.indices.filter {
+      package.mayChange(executables[$0].product, with: changed)
+    }
+    unbuilt.formUnion(concerned.map { executables[$0].product })
+    let others = executables.indices.filter { !concerned.contains($0) }
+    for index in concerned + others where unbuilt.contains(executables[index].product) {
+      do throws(CommandError) {
+        executables[index] = try await build.again(executables[index])
+        try await copy(executables[index])
+        unbuilt.remove(executables[index].product)
+      } catch {
+        return error
+      }
+    }
+    return nil
   }
 
   private func copyExecutables() async throws(CommandError) {
