@@ -34,8 +34,8 @@ struct SwiftPackage {
     return own + neighbours.compactMap { $0.path.map { "\($0)/Sources" } }
   }
 
-  /// Whether a product may become another one when files change: all that they may go into is not
-  /// described.
+  /// Whether a product may become another one when files change; it may, where nobody says what a
+  /// file goes into.
   func mayChange(_ product: String, with files: Set<String>) -> Bool {
     // Nothing says which targets a plugin works on, or which it takes a tool from.
     if description.targets.contains(where: { $0.type == "plugin" || $0.type == "macro" }) {

@@ -39,8 +39,7 @@ final class DevPackage: @unchecked Sendable {
     sources = FolderWalk(for: WatchedPaths(folders: Set(package.sourceFolders))).files
       .merging(manifest) { $1 }
     self.copies = copies ? ServedCopies(in: session) : nil
-    executables = try await build.executables(named: names)
-    try await copyExecutables()
+    try await buildAll()
   }
 
   private var build: FunctionBuild {
@@ -85,24 +84,35 @@ final class DevPackage: @unchecked Sendable {
     if hasNewManifest { package = try await SwiftPackage.current(in: session) }
     whenDescribed()
     sources = currentSources
-    executables = try await build.executables(named: names)
-    unbuilt = []
-    try await copyExecutables()
+    try await buildAll()
     hasNewManifest = false
     return nil
   }
 
+  private func buildAll() async throws(CommandError) {
+    let built = try await build.executables(named: names)
+    for executable in built { try await copy(executable) }
+    executables = built
+    unbuilt = []
+    let products = built.map(\.product)
+    latest = latest.filter { products.contains($0.key) }
+  }
+
   private func rebuild(_ changed: Set<String>) async -> CommandError? {
     let concerned = executables.indices.filter {
-      package.mayChange(executables[$0].product, with: changed)
+      let executable = executables[$0]
+      // Somebody may have cleaned the folder.
+      let served = latest[executable.product]?.path ?? executable.path
+      return package.mayChange(executable.product, with: changed) || !FileTree.exists(served)
     }
     unbuilt.formUnion(concerned.map { executables[$0].product })
     let others = executables.indices.filter { !concerned.contains($0) }
     for index in concerned + others where unbuilt.contains(executables[index].product) {
       do throws(CommandError) {
-        executables[index] = try await build.again(executables[index])
-        try await copy(executables[index])
-        unbuilt.remove(executables[index].product)
+        let built = try await build.again(executables[index])
+        try await copy(built)
+        executables[index] = built
+        unbuilt.remove(built.product)
       } catch {
         return error
       }
@@ -110,17 +120,15 @@ final class DevPackage: @unchecked Sendable {
     return nil
   }
 
-  private func copyExecutables() async throws(CommandError) {
-    for executable in executables { try await copy(executable) }
-    let products = executables.map(\.product)
-    latest = latest.filter { products.contains($0.key) }
-  }
-
   /// Right after its build: what a later one that fails leaves in its place is no version of it.
   private func copy(_ executable: FunctionExecutable) async throws(CommandError) {
     guard let copies else { return }
     let original = FileIdentity(of: executable.path)
-    if let last = latest[executable.product], last.original == original { return }
+    if let last = latest[executable.product], last.original == original,
+      FileTree.exists(last.path)
+    {
+      return
+    }
     latest[executable.product] = (original, try await copies.add(executable.path))
   }
 

@@ -196,6 +196,16 @@ import Testing
     await dev.end()
   }
 
+  @Test func `what somebody has cleaned away is built again with the next change`() async {
+    let package = await RebuiltPackage("echo", "other")
+    let dev = await package.start()
+    _ = await RunningCommand("/bin/sh", ["-c", "rm \"$0\"/out/*", package.folder.path]).outcome()
+    package.save("two")
+    await dev.command.errors(until: "echo, other: the new version is served")
+    #expect(await dev.variable(of: "other") == "one")
+    await dev.end()
+  }
+
   @Test func `a function that does not build is in no other's way, and not forgotten`() async {
     let package = await RebuiltPackage("echo", "other")
     let dev = await package.start()
