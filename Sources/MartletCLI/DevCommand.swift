@@ -162,7 +162,7 @@ struct DevCommand: Command {
   private func refuseDuplicates(_ functions: [FunctionConfiguration]) throws(CommandError) {
     let byName = Dictionary(grouping: functions, by: \.name)
     guard let (name, twins) = byName.first(where: { $0.value.count > 1 }) else { return }
-    let places = twins.map { WorkingDirectory.relative(DevPackage.original(of: $0.bootstrap)) }
+    let places = twins.map { WorkingDirectory.relative(ServedCopies.original(of: $0.bootstrap)) }
       .joined(separator: " and ")
     throw CommandError(.usage, "two functions are called \(name), in \(places); rename one")
   }

@@ -120,13 +120,6 @@ enum FileTree {
     try write(read(source), to: path, isExecutable: isExecutable)
   }
 
-  /// Gives a file another name in the same folder, by which it stays when the first one is removed;
-  /// a file system without such names gets a copy of it.
-  static func duplicate(_ file: String, as path: String) throws(CommandError) {
-    if Glibc.link(file, path) == 0 { return }
-    try copy(file, to: path, isExecutable: true)
-  }
-
   static func link(_ path: String, to target: String) throws(CommandError) {
     try createFolder(above: path)
     guard symlink(target, path) == 0 else { throw failure("write", path) }

@@ -15,7 +15,13 @@ struct FunctionBuild {
   /// Builds an executable and asks it for its functions.
   func executable(_ product: String) async throws(CommandError) -> FunctionExecutable {
     try await build(product)
-    return try await built(product, in: try await binaryFolder())
+    return try await built(product, at: "\(try await binaryFolder())/\(product)")
+  }
+
+  /// Builds an executable where it was built before, and asks it for its functions again.
+  func again(_ executable: FunctionExecutable) async throws(CommandError) -> FunctionExecutable {
+    try await build(executable.product)
+    return try await built(executable.product, at: executable.path)
   }
 
   /// Builds executables, and asks each for its functions. `swift build` takes one product at a time;
@@ -24,14 +30,15 @@ struct FunctionBuild {
     for product in products { try await build(product) }
     let folder = products.isEmpty ? "" : try await binaryFolder()
     var executables: [FunctionExecutable] = []
-    for product in products { executables.append(try await built(product, in: folder)) }
+    for product in products {
+      executables.append(try await built(product, at: "\(folder)/\(product)"))
+    }
     return executables
   }
 
   private func built(
-    _ product: String, in folder: String
+    _ product: String, at path: String
   ) async throws(CommandError) -> FunctionExecutable {
-    let path = "\(folder)/\(product)"
     let names = try isForeign(path) ? [] : await registeredNames(product, path)
     return FunctionExecutable(
       product: product, path: path, functions: names.isEmpty ? [product] : names)

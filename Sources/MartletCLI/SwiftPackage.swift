@@ -29,10 +29,28 @@ struct SwiftPackage {
   /// The folders whose files go into an executable: of all targets but tests, and of packages that
   /// it takes from this machine.
   var sourceFolders: [String] {
-    let targets = description.targets.filter { $0.type != "test" }.compactMap(\.path)
-    let own = targets.map { $0.hasPrefix("/") ? $0 : "\(root)/\($0)" }
+    let own = description.targets.filter { $0.type != "test" }.compactMap(folder)
     let neighbours = (description.dependencies ?? []).filter { $0.type == "fileSystem" }
     return own + neighbours.compactMap { $0.path.map { "\($0)/Sources" } }
+  }
+
+  /// Whether a product may become another one when files change; it may, where nobody says what a
+  /// file goes into.
+  func mayChange(_ product: String, with files: Set<String>) -> Bool {
+    // Nothing says which targets a plugin works on, or which it takes a tool from.
+    if description.targets.contains(where: { $0.type == "plugin" || $0.type == "macro" }) {
+      return true
+    }
+    let own = description.targets(of: product).compactMap(folder)
+    let all = description.targets.compactMap(folder)
+    return files.contains { file in
+      func lies(in folder: String) -> Bool { file == folder || file.hasPrefix(folder + "/") }
+      return own.contains(where: lies) || !all.contains(where: lies)
+    }
+  }
+
+  private func folder(of target: Description.Target) -> String? {
+    target.path.map { $0.hasPrefix("/") ? $0 : "\(root)/\($0)" }
   }
 
   /// The file that describes the package around the working directory.
@@ -111,20 +129,25 @@ struct SwiftPackage {
       }.map(\.name).sorted()
     }
 
-    /// SwiftPM names each after the package and the target.
-    func bundles(of product: String) -> Set<String> {
+    /// The targets of a product, and those of the package that they depend on.
+    func targets(of product: String) -> [Target] {
       let byName = Dictionary(targets.map { ($0.name, $0) }) { first, _ in first }
       var open = products.first { $0.name == product }?.targets ?? []
       var seen: Set<String> = []
-      var bundles: Set<String> = []
+      var found: [Target] = []
       while let next = open.popLast() {
         guard seen.insert(next).inserted, let target = byName[next] else { continue }
         open += target.targetDependencies ?? []
-        if target.resources?.isEmpty == false, let name {
-          bundles.insert("\(name)_\(target.name).resources")
-        }
+        found.append(target)
       }
-      return bundles
+      return found
+    }
+
+    /// SwiftPM names each after the package and the target.
+    func bundles(of product: String) -> Set<String> {
+      guard let name else { return [] }
+      let targets = targets(of: product).filter { $0.resources?.isEmpty == false }
+      return Set(targets.map { "\(name)_\($0.name).resources" })
     }
   }
 }

@@ -30,11 +30,13 @@ struct TimelinePrinter: Sendable {
     case .initStart, .restoreStart:
       if let line, !StandardStream.errors.isTerminal { print(line, nil, entry) }
     case .held(let process):
+      // Both have breakpoints set and then continue. gdb would stop at once for the signal by which
+      // the process goes on; lldb does not.
       Console.status(
         """
         \(entry.function) waits in process \(process) for a debugger; no timeout counts:
           lldb -p \(process)
-          gdb -p \(process)
+          gdb -p \(process) -ex 'handle SIGCONT nostop'
         """, .bold)
     case .timeout, .exit, .initFailed, .problem: if let line { print(line, .red, entry) }
     default: if let line { print(line, .dim, entry) }

@@ -50,7 +50,7 @@ final class DevLoop: @unchecked Sendable {
     session.onEnd { watch.stop() }
     watch.watch(paths)
     // What was saved while the first build ran, and nobody watched yet.
-    changed.formUnion(package?.savedDuringFirstBuild() ?? [])
+    changed.formUnion(package?.savedSources ?? [])
     work(isFirst: true)
   }
 
@@ -90,29 +90,38 @@ final class DevLoop: @unchecked Sendable {
 
   private func handle(_ changed: Set<String>) async {
     let begin = ContinuousClock.now
-    let isBuild = package != nil && !changed.isSubset(of: ownFiles)
+    let sources = changed.subtracting(ownFiles)
+    let isBuild = package != nil && !sources.isEmpty
     do throws(CommandError) {
+      var failure: CommandError?
       if isBuild, let package {
         await emulator.record(.started)
-        let manifests = changed.filter { $0.hasPrefix("\(package.package.root)/Package.") }
         // What is saved while it builds counts too.
-        try await package.rebuild(manifest: !manifests.isEmpty) { watch?.watch(paths) }
+        failure = try await package.rebuild(changed: sources) { watch?.watch(paths) }
       }
       // The last that can fail, and without it the new build is not served: a build has one outcome.
       let configurations = try configurations()
-      if isBuild { await emulator.record(.done(begin.duration(to: .now))) }
+      if isBuild, failure == nil { await emulator.record(.done(begin.duration(to: .now))) }
       let (names, gone) = await serve(configurations)
       watchServed()
       Console.panel("")
-      report(names, gone, isBuild, begin.duration(to: .now))
+      report(names, gone, isBuild, begin.duration(to: .now), failed: failure != nil)
+      if let failure { await show(failure, isBuild, begin) }
     } catch {
       watchServed()
-      if isBuild {
-        await emulator.record(
-          .failed(begin.duration(to: .now), message: error.message, output: error.details))
-      }
-      Console.panel(BuildFailure(error).text)
+      await show(error, isBuild, begin)
     }
+  }
+
+  private func show(
+    _ failure: CommandError, _ isBuild: Bool, _ begin: ContinuousClock.Instant
+  ) async {
+    if isBuild {
+      let duration = begin.duration(to: .now)
+      await emulator.record(
+        .failed(duration, message: failure.message, output: failure.details))
+    }
+    Console.panel(BuildFailure(failure).text)
   }
 
   /// Watches what is served by now. What nobody watched before may have changed since it was read, and
@@ -159,13 +168,15 @@ final class DevLoop: @unchecked Sendable {
   }
 
   private func report(
-    _ names: [String], _ gone: [String], _ isBuild: Bool, _ duration: Duration
+    _ names: [String], _ gone: [String], _ isBuild: Bool, _ duration: Duration, failed: Bool
   ) {
     if !gone.isEmpty {
       Console.status("\(gone.joined(separator: ", ")): gone, and no longer served.", .dim)
     }
     guard !names.isEmpty || !gone.isEmpty else {
-      if isBuild { Console.status("Built in \(Milliseconds.text(duration)) ms: no change.", .dim) }
+      if isBuild, !failed {
+        Console.status("Built in \(Milliseconds.text(duration)) ms: no change.", .dim)
+      }
       return
     }
     guard !names.isEmpty else { return }

@@ -3,28 +3,27 @@ internal import MartletEmulator
 
 /// The functions of a package that `martlet dev` serves, built again when their sources change.
 ///
-/// What runs is a second name of each executable, next to it, where it finds the same libraries and
-/// resources: a linker removes its output before it writes it, so a process that is started during
-/// a build, or after one that failed, would find none or half of one.
+/// What runs is a copy of each executable: a process that is started during a build, or after one that
+/// failed, would find none, or half of one.
 ///
 /// Sharing is safe: all of it is made and used on the loop's thread.
 final class DevPackage: @unchecked Sendable {
   private let names: [String]
   private let configuration: String
-  private let copies: Bool
+  private let copies: ServedCopies?
   private let session: Session
   private(set) var package: SwiftPackage
   private(set) var executables: [FunctionExecutable] = []
   /// The files that the package's settings were read from, or could not be, as they were before.
   private(set) var settingsFiles: [String: FileIdentity?] = [:]
-  private var latest: [String: (original: FileIdentity, path: String)] = [:]
-  /// All copies that there are: the latest, and those that are still served.
-  private var paths: Set<String> = []
-  private var lastNumber = 0
+  /// The latest copy of each product, and of what.
+  private var latest: [String: (original: FileIdentity?, path: String)] = [:]
+  /// What has not been built since it changed, or not without a mistake.
+  private var unbuilt: Set<String> = []
   /// Whether the package's description has changed since it last built.
   private var hasNewManifest = false
-  /// The sources as they were before they were first built.
-  private let sources: [String: FileIdentity]
+  /// The sources as they were before they were last built.
+  private var sources: [String: FileIdentity]
 
   /// Builds the functions of the given names, or all of the package.
   ///
@@ -34,59 +33,115 @@ final class DevPackage: @unchecked Sendable {
   ) async throws(CommandError) {
     self.names = names
     self.configuration = configuration
-    self.copies = copies
     self.session = session
     let manifest = FolderWalk(for: WatchedPaths(files: [try SwiftPackage.manifest()])).files
     package = try await SwiftPackage.current(in: session)
     sources = FolderWalk(for: WatchedPaths(folders: Set(package.sourceFolders))).files
       .merging(manifest) { $1 }
-    executables = try await build.executables(named: names)
-    if copies { session.onEnd { [self] in keepCopies([]) } }
+    self.copies = copies ? ServedCopies(in: session) : nil
+    try await buildAll()
   }
 
   private var build: FunctionBuild {
     FunctionBuild(package: package, flags: ["--configuration", configuration], session: session)
   }
 
-  /// What has been saved since the first build began; it may or may not be in there.
-  func savedDuringFirstBuild() -> Set<String> {
-    let paths = WatchedPaths(
-      folders: Set(package.sourceFolders), files: ["\(package.root)/Package.swift"])
-    let now = FolderWalk(for: paths).files
-    return Set(now.keys).union(sources.keys).filter { now[$0] != sources[$0] }
+  /// What has been saved since the last build began; it may or may not be in there.
+  var savedSources: Set<String> { changes(to: currentSources) }
+
+  private func changes(to now: [String: FileIdentity]) -> Set<String> {
+    Set(now.keys).union(sources.keys).filter { now[$0] != sources[$0] }
   }
 
-  /// Builds what is served once more; on failure all stays as it was.
+  private var currentSources: [String: FileIdentity] {
+    FolderWalk(
+      for: WatchedPaths(
+        folders: Set(package.sourceFolders), files: ["\(package.root)/Package.swift"])
+    ).files
+  }
+
+  /// Builds what is served once more, as far as a change goes into it. Ends at the first mistake, and
+  /// begins with what has changed now: another function that does not build need not be in its way.
   ///
   /// - Parameters:
-  ///   - manifest: whether the package's description has changed.
+  ///   - changed: the sources that have changed, and the package's description where it has.
   ///   - whenDescribed: is called when its new one is known and nothing has been built yet.
+  /// - Returns: why not all of it builds; what does is served all the same.
   func rebuild(
-    manifest: Bool, whenDescribed: () -> Void
-  ) async throws(CommandError) {
+    changed: Set<String>, whenDescribed: () -> Void
+  ) async throws(CommandError) -> CommandError? {
     // Until it has built once: what a new description says is not forgotten by a failure.
-    if manifest { hasNewManifest = true }
+    if changed.contains(where: { $0.hasPrefix("\(package.root)/Package.") }) {
+      hasNewManifest = true
+    }
     guard hasNewManifest || executables.isEmpty else {
-      executables = try await build.executables(executables.map(\.product))
-      return
+      // A link to a source changes with it, and nobody is told.
+      let now = currentSources
+      let linked = changes(to: now)
+      sources = now
+      return await rebuild(changed.union(linked))
     }
     if hasNewManifest { package = try await SwiftPackage.current(in: session) }
     whenDescribed()
-    executables = try await build.executables(named: names)
+    sources = currentSources
+    try await buildAll()
     hasNewManifest = false
+    return nil
+  }
+
+  private func buildAll() async throws(CommandError) {
+    let built = try await build.executables(named: names)
+    for executable in built { try await copy(executable) }
+    executables = built
+    unbuilt = []
+    let products = built.map(\.product)
+    latest = latest.filter { products.contains($0.key) }
+  }
+
+  private func rebuild(_ changed: Set<String>) async -> CommandError? {
+    let concerned = executables.indices.filter {
+      let executable = executables[$0]
+      // Somebody may have cleaned the folder.
+      let served = latest[executable.product]?.path ?? executable.path
+      return package.mayChange(executable.product, with: changed) || !FileTree.exists(served)
+    }
+    unbuilt.formUnion(concerned.map { executables[$0].product })
+    let others = executables.indices.filter { !concerned.contains($0) }
+    for index in concerned + others where unbuilt.contains(executables[index].product) {
+      do throws(CommandError) {
+        let built = try await build.again(executables[index])
+        try await copy(built)
+        executables[index] = built
+        unbuilt.remove(built.product)
+      } catch {
+        return error
+      }
+    }
+    return nil
+  }
+
+  /// Right after its build: what a later one that fails leaves in its place is no version of it.
+  private func copy(_ executable: FunctionExecutable) async throws(CommandError) {
+    guard let copies else { return }
+    let original = FileIdentity(of: executable.path)
+    if let last = latest[executable.product], last.original == original,
+      FileTree.exists(last.path)
+    {
+      return
+    }
+    latest[executable.product] = (original, try await copies.add(executable.path))
   }
 
   /// What is served, as the package's file sets it.
   func functions() throws(CommandError) -> [FunctionConfiguration] {
-    // First: a mistake in it must not leave copies that nobody serves.
     let settings = try SettingsFile(in: package.root) { [self] in
       settingsFiles[$0] = .some(FileIdentity(of: $0))
     }
     settingsFiles = settingsFiles.filter { settings.files.contains($0.key) }
     var functions: [FunctionConfiguration] = []
     for executable in executables {
-      let path = copies ? try copy(of: executable) : executable.path
-      functions += executable.configurations(named: names, bootstrap: path)
+      functions += executable.configurations(
+        named: names, bootstrap: latest[executable.product]?.path)
     }
     settings.apply(to: &functions)
     return functions
@@ -97,33 +152,8 @@ final class DevPackage: @unchecked Sendable {
     settingsFiles.filter { FileIdentity(of: $0.key) != $0.value }.map(\.key)
   }
 
-  /// The copy of an executable as it is now: the last one where it has not changed, or where a
-  /// build that failed has removed it.
-  private func copy(of executable: FunctionExecutable) throws(CommandError) -> String {
-    let last = latest[executable.product]
-    let original = FileIdentity(of: executable.path)
-    if let last, original == nil || last.original == original { return last.path }
-    lastNumber += 1
-    let path = "\(executable.path).served-\(getpid())-\(lastNumber)"
-    try FileTree.duplicate(executable.path, as: path)
-    paths.insert(path)
-    if let original { latest[executable.product] = (original, path) }
-    return path
-  }
-
   /// Removes the copies that are neither the latest nor among those given, which are served.
-  /// Processes that run one still have it.
   func removeCopies(except served: Set<String>) {
-    keepCopies(served.union(latest.values.map(\.path)))
-  }
-
-  private func keepCopies(_ kept: Set<String>) {
-    for path in paths.subtracting(kept) { unlink(path) }
-    paths.formIntersection(kept)
-  }
-
-  /// The executable that a path is a copy of; the path itself for any other.
-  static func original(of path: String) -> String {
-    path.firstRange(of: ".served-\(getpid())-").map { String(path[..<$0.lowerBound]) } ?? path
+    copies?.remove(except: served.union(latest.values.map(\.path)))
   }
 }

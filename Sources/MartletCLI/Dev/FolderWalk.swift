@@ -6,12 +6,14 @@ struct FolderWalk {
   private(set) var files: [String: FileIdentity] = [:]
   /// Folders that matter and may not be read.
   private(set) var unreadable: [String] = []
-  /// What has been looked into with all below it: links may lead back to where they are.
+  /// What has been looked into with all below it: links may lead back to where they are. What two of
+  /// the folders that matter share by a link is found in both.
   private var seen: Set<Place> = []
 
   private struct Place: Hashable {
     let device: UInt
     let inode: UInt
+    let owner: String
   }
 
   /// Goes through a folder, or through the whole tree (the empty path), as far as it matters.
@@ -36,8 +38,12 @@ struct FolderWalk {
       var info = stat()
       guard stat(path, &info) == 0 else { continue }
       if info.st_mode & S_IFMT == S_IFDIR {
-        let place = Place(device: UInt(info.st_dev), inode: UInt(info.st_ino))
-        let isNew = !paths.covers(path) || seen.insert(place).inserted
+        let owners = paths.folders(covering: path)
+        let places = owners.map {
+          Place(device: UInt(info.st_dev), inode: UInt(info.st_ino), owner: $0)
+        }
+        let isNew = owners.isEmpty || !seen.isSuperset(of: places)
+        seen.formUnion(places)
         // A file that is named by a path through here is known by no other name.
         if isNew || paths.namesFile(in: path) { visit(path, paths, enter) }
       } else if paths.matters(path) {

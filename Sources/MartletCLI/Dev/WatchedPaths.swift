@@ -37,8 +37,11 @@ struct WatchedPaths: Equatable {
   }
 
   /// Whether a folder matters with all below it.
-  func covers(_ folder: String) -> Bool {
-    folders.contains { $0 == folder || Self.lies(folder, in: $0) }
+  func covers(_ folder: String) -> Bool { !folders(covering: folder).isEmpty }
+
+  /// Those that matter and hold a folder, or are it.
+  func folders(covering folder: String) -> Set<String> {
+    folders.filter { $0 == folder || Self.lies(folder, in: $0) }
   }
 
   /// What matters and lies behind a folder.

@@ -5,10 +5,11 @@ import Testing
   @Test func `a new process is held until a debugger has attached`() async throws {
     let dev = await Dev.start("--wait-for-debugger", "--timeout", "Fn:1")
     let invocation = dev.start("echo")
-    let text = await dev.command.errors(until: "  gdb -p ")
+    let text = await dev.command.errors(until: "nostop'\n")
     let process = try #require(
       text.firstMatch(of: #/waits in process ([0-9]+) for/#).flatMap { pid_t($0.1) })
     #expect(text.contains("  lldb -p \(process)\n"))
+    #expect(text.contains("  gdb -p \(process) -ex 'handle SIGCONT nostop'\n"))
     while state(of: process) != "T" { await Task.yield() }
     // Whatever traces a process is a debugger to the system.
     #expect(try await Tracer.attach(to: process))

@@ -1,6 +1,8 @@
 import Glibc
 import Testing
 
+@testable import MartletCLI
+
 /// Saving a source while `martlet dev` serves, with a toolchain whose compiler copies the source.
 @Suite(.timeLimit(.minutes(2))) struct RebuildTests {
   @Test(arguments: [[], ["--poll"]])
@@ -29,17 +31,6 @@ import Testing
     #expect((await dev.end()).status == 143)
     let left = await RunningCommand("/bin/ls", ["\(package.folder.path)/out"]).outcome().text
     #expect(left == "echo\nother\n", "what was served is gone")
-  }
-
-  @Test func `what is served shares the executable's place on disk`() async {
-    let package = await RebuiltPackage("echo")
-    let dev = await package.start()
-    let links = await RunningCommand(
-      "/usr/bin/find",
-      ["\(package.folder.path)/out", "-samefile", "\(package.folder.path)/out/echo"]
-    ).outcome().text
-    #expect(links.split(separator: "\n").count == 2)
-    await dev.end()
   }
 
   @Test func `a source that is saved during the first build is built after it`() async {
@@ -169,16 +160,82 @@ import Testing
     await dev.end()
   }
 
-  @Test func `a rebuild asks once where the executables are`() async throws {
+  @Test func `only what a change goes into is built again`() async throws {
     let package = await RebuiltPackage("echo", "other")
     let dev = await package.start()
     package.folder.write("calls", "")
     package.save("two")
     await dev.untilServed(1)
-    let calls = await RunningCommand("/bin/cat", ["\(package.folder.path)/calls"]).outcome().text
+    let calls = String(
+      decoding: try FileTree.read("\(package.folder.path)/calls"), as: UTF8.self)
     let words = calls.split(separator: "\n").map { $0.prefix(22) }
-    #expect(
-      words == ["build --product echo -", "build --product other ", "build --show-bin-path "])
+    #expect(words == ["build --product echo -"])
+    #expect(await dev.variable(of: "other") == "one")
+    await dev.end()
+  }
+
+  /// Each with the source that is saved.
+  @Test(arguments: [
+    (#"{"targets":[{"name":"Maker","path":"Plugins/Maker","type":"plugin"},"#, "Sources/echo/a"),
+    (#"{"dependencies":[{"type":"fileSystem","path":"near"}],"targets":["#, "near/Sources/a"),
+  ])
+  func `where nobody says what a source goes into, all is built`(
+    described: String, source: String
+  ) async throws {
+    let package = await RebuiltPackage("echo", "other")
+    let path = package.folder.path
+    package.folder.write("near/Sources/a", "")
+    let text = String(decoding: try FileTree.read("\(path)/describe.json"), as: UTF8.self)
+    package.folder.write(
+      "describe.json",
+      text.replacing(#"{"name":"shop","targets":["#, with: described)
+        .replacing(#""path":"near""#, with: #""path":"\#(path)/near""#))
+    let dev = await package.start()
+    package.folder.write("calls", "")
+    package.folder.write(source, "more")
+    await dev.command.errors(until: "echo, other: the new version is served")
+    let calls = String(decoding: try FileTree.read("\(path)/calls"), as: UTF8.self)
+    #expect(calls.split(separator: "\n").count == 2)
+    await dev.end()
+  }
+
+  @Test func `what two functions share by links is built for both`() async {
+    let package = await RebuiltPackage("echo", "other")
+    let sources = "\(package.folder.path)/Sources"
+    unlink("\(sources)/other/main.swift")
+    symlink("../echo/main.swift", "\(sources)/other/main.swift")
+    package.folder.write("Sources/other/own/a.swift", "")
+    symlink("../other/own", "\(sources)/echo/linked")
+    let dev = await package.start()
+    package.save("two")
+    await dev.command.errors(until: "echo, other: the new version is served")
+    package.folder.write("Sources/other/own/a.swift", "more")
+    await dev.command.errors(until: "echo, other: the new version is served", times: 2)
+    await dev.end()
+  }
+
+  @Test func `what somebody has cleaned away is built again with the next change`() async {
+    let package = await RebuiltPackage("echo", "other")
+    let dev = await package.start()
+    _ = await RunningCommand("/bin/sh", ["-c", "rm \"$0\"/out/*", package.folder.path]).outcome()
+    package.save("two")
+    await dev.command.errors(until: "echo, other: the new version is served")
+    #expect(await dev.variable(of: "other") == "one")
+    await dev.end()
+  }
+
+  @Test func `a function that does not build is in no other's way, and not forgotten`() async {
+    let package = await RebuiltPackage("echo", "other")
+    let dev = await package.start()
+    package.save("BROKEN")
+    await dev.untilFailed(1)
+    package.save("two", of: "other")
+    await dev.untilFailed(2)
+    #expect(await dev.variable(of: "other") == "two")
+    #expect(await dev.variable() == "one")
+    package.save("three")
+    await dev.command.errors(until: "echo: the new version is served")
+    #expect(await dev.variable() == "three")
     await dev.end()
   }
 }
