@@ -85,7 +85,8 @@ struct DevCommand: Command {
       package = try await DevPackage(
         named: names, configuration: configuration, copies: watches, in: session)
     }
-    let functions = try configurations(of: package, settings)
+    let file = settingsFile(of: package)
+    let functions = try configurations(of: package, file, settings)
     let emulator = Emulator(
       functions, maximumEnvironments: maximumEnvironments, freezes: freezes, state: state,
       waitsForDebugger: arguments.has("--wait-for-debugger"), on: session.loop)
@@ -103,9 +104,10 @@ struct DevCommand: Command {
     }
     if watches {
       let loop = DevLoop(
-        emulator, serving: functions, of: package, settingsFiles: settings.files, in: session
+        emulator, serving: functions, of: package, settings: file, flagFiles: settings.files,
+        in: session
       ) { () throws(CommandError) in
-        try configurations(of: package, try SettingsFlags(arguments))
+        try configurations(of: package, file, try SettingsFlags(arguments))
       }
       loop.start(polling: arguments.has("--poll"))
       session.onEnd { withExtendedLifetime(loop) {} }
@@ -122,14 +124,26 @@ struct DevCommand: Command {
   }
 
   private func configurations(
-    of package: DevPackage?, _ settings: SettingsFlags
+    of package: DevPackage?, _ file: DevSettings, _ settings: SettingsFlags
   ) throws(CommandError) -> [FunctionConfiguration] {
-    var functions = bootstraps
-    if let package { functions += try package.functions() }
+    var functions = bootstraps + (package?.functions ?? [])
     try refuseDuplicates(functions)
+    try file.apply(to: &functions)
     try settings.apply(to: &functions)
+    try FunctionSettings.check(functions)
     try CPUThrottle.check(functions)
     return functions
+  }
+
+  /// Of the package, also where only bootstraps are served from within it; elsewhere of the working
+  /// directory.
+  private func settingsFile(of package: DevPackage?) -> DevSettings {
+    if let package {
+      return DevSettings(in: package.package.root, scope: names.isEmpty ? .all : .some)
+    }
+    let root = SwiftPackage.root
+    return DevSettings(
+      in: root ?? WorkingDirectory.path, scope: root == nil ? .unknown : .some)
   }
 
   /// Shows what happens to people and, where asked for, to machines.

@@ -21,6 +21,7 @@ struct FunctionFinder {
   {
     var functions = [function]
     try settings.apply(to: &functions)
+    try FunctionSettings.check(functions)
     return functions[0]
   }
 

@@ -57,15 +57,22 @@ struct SwiftPackage {
   static func manifest() throws(CommandError) -> String { "\(try findRoot())/Package.swift" }
 
   private static func findRoot() throws(CommandError) -> String {
-    let here = WorkingDirectory.path
-    var parts = here.split(separator: "/")
+    guard let root else {
+      throw CommandError(
+        .usage,
+        "neither \(WorkingDirectory.path) nor a folder above it holds a Package.swift; go to your package"
+      )
+    }
+    return root
+  }
+
+  /// The folder of the package around the working directory; nil where there is none.
+  static var root: String? {
+    var parts = WorkingDirectory.path.split(separator: "/")
     while true {
       let folder = "/" + parts.joined(separator: "/")
       if access("\(folder)/Package.swift", R_OK) == 0 { return folder }
-      if parts.popLast() == nil {
-        throw CommandError(
-          .usage, "neither \(here) nor a folder above it holds a Package.swift; go to your package")
-      }
+      if parts.popLast() == nil { return nil }
     }
   }
 

@@ -26,7 +26,8 @@ public enum InitializationType: Sendable, Hashable {
     if case .managedInstances(let number) = self { number } else { 1 }
   }
 
-  var isManagedInstances: Bool { if case .managedInstances = self { true } else { false } }
+  /// Whether an environment may have several invocations at a time.
+  public var isManagedInstances: Bool { if case .managedInstances = self { true } else { false } }
 
   /// Whether environments are made long before they are needed. What goes wrong then is not tried
   /// again as part of an invocation.

@@ -61,6 +61,25 @@ struct SettingsFileTests {
     #expect(functions.map(\.extensionFolder) == ["/tmp", nil])
   }
 
+  @Test(arguments: [
+    ("{\"A\": {},\n\"Typo\": {}}", ":2: \"Typo\" is no function; the functions here are: A, B"),
+    (
+      "{\"A\": {\"asynchronous\": {\n\"onSuccess\": \"function:Typo\"}}}",
+      ":2: A.asynchronous.onSuccess is \"function:Typo\", which is no function; "
+        + "the functions here are: A, B"
+    ),
+  ])
+  func `a function that there is not is named with those that there are`(
+    text: String, message: String
+  ) throws {
+    let folder = TemporaryFolder()
+    folder.write("runtime/functions.json", text)
+    let settings = try SettingsFile(in: folder.path)
+    try settings.check(names: ["A", "B", "Typo"])
+    let error = #expect(throws: CommandError.self) { try settings.check(names: ["A", "B"]) }
+    #expect(error?.message.hasSuffix("runtime/functions.json\(message)") == true)
+  }
+
   @Test func `a package without the file sets nothing`() throws {
     let folder = TemporaryFolder()
     #expect(try SettingsFile(in: folder.path).functions.isEmpty)
@@ -73,7 +92,7 @@ struct SettingsFileTests {
         + "reservedConcurrency, maxConcurrency, snapStart, tenantIsolation, cpuThrottle, "
         + "extensions, asynchronous"
     ),
-    ("{\n\"A\": {\"memory\":\n64}}", ":3: A.memory must be a whole number from 128 to 10240"),
+    ("{\n\"A\": {\"memory\":\n64}}", ":3: A.memory must be a whole number from 128 to 32768"),
     ("{\"A\": {\"timeout\": \"3\"}}", ":1: A.timeout must be a number from 0.001 to 900.0"),
     (
       "{\"A\": {\n\"extensions\": \"nowhere\"}}",
@@ -91,7 +110,28 @@ struct SettingsFileTests {
     ),
     ("{\"A\": 3}", ":1: A must be an object: {…}"),
     ("[]", ":1: the file must be an object of functions by their names"),
-    ("{\"A\":{},\n\"A\":{}}", ":2: \"A\" is there twice"),
+    ("{\"A\":{},\n\"A\":{}}", ":2: \"A\" is there twice in the file"),
+    ("{\"A\":{\"timeout\":3,\n\"timeout\":5}}", ":2: \"timeout\" is there twice in A"),
+    (
+      "{\"A\":{\"environment\":{\"KEY\":\"1\",\n\"KEY\":\"2\"}}}",
+      ":2: \"KEY\" is there twice in A.environment"
+    ),
+    (
+      "{\"A\":{\n\"environment\":{\"KEY\":\"a\\u0000b\"}}}",
+      ":2: A.environment.KEY holds a NUL, at which the system would end it"
+    ),
+    (
+      "{\"A\":{\n\"environment\":{\"KEY\":\"\\ud800\"}}}",
+      ":2: a \\u stands for half of a character"
+    ),
+    (
+      "{\"A\":{\n\"environmentFile\": \"/nowhere/env\"}}",
+      ":2: A.environmentFile: the environment file: cannot read /nowhere/env: No such file or directory"
+    ),
+    (
+      "{\"A\": {\"asynchronous\": {\n\"onFailure\": \"file:/nowhere/x\"}}}",
+      ":2: A.asynchronous.onFailure is \"file:/nowhere/x\", and there is no folder /nowhere"
+    ),
     (
       "{\"A\": {\n\"environment\": {\"_X\": \"1\"}}}",
       ":2: A.environment._X: a variable's name has two characters or more, letters, digits and _, "

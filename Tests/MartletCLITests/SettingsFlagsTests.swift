@@ -70,12 +70,31 @@ struct SettingsFlagsTests {
         == "\(file):2: \"nonsense\" is no variable; write NAME=value")
   }
 
+  @Test func `an environment file may come from another system, and is text`() throws {
+    let folder = TemporaryFolder()
+    let file = "\(folder.path)/env"
+    folder.write("env", "\u{FEFF}ONE=1\r\nTWO=a\u{2028}b\r\n")
+    #expect(
+      try Self.functions("--env-file", file)[0].environment == ["ONE": "1", "TWO": "a\u{2028}b"])
+    folder.write("env", "ONE=1\nTWO=a\0b\n")
+    #expect(
+      Self.message("--env-file", file)
+        == "\(file):2: this is no text; the file must be UTF-8, without NUL")
+  }
+
+  @Test func `more memory than a function has is for Managed Instances`() throws {
+    let large = try Self.functions("--memory", "20000")
+    let error = #expect(throws: CommandError.self) { try FunctionSettings.check(large) }
+    #expect(error?.message.hasPrefix("the memory of A is 20000 MB; a function has 10240") == true)
+    try FunctionSettings.check(try Self.functions("--memory", "20000", "--max-concurrency", "4"))
+  }
+
   @Test func `a mistake names the flag, the value and the choices`() {
     #expect(
       Self.message("--timeout", "0") == "--timeout is \"0\"; give a number from 0.001 to 900.0")
     #expect(
       Self.message("--memory", "A:64")
-        == "--memory is \"A:64\"; give a number from 128 to 10240")
+        == "--memory is \"A:64\"; give a number from 128 to 32768")
     #expect(
       Self.message("--env", "KEY")
         == "--env is \"KEY\"; give KEY=VALUE, or NAME:KEY=VALUE")

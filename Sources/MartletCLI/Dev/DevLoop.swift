@@ -8,7 +8,9 @@ internal import MartletEmulator
 final class DevLoop: @unchecked Sendable {
   private let emulator: Emulator
   private let package: DevPackage?
-  private let settingsFiles: [String]
+  private let settings: DevSettings
+  /// The files that flags name.
+  private let flagFiles: [String]
   /// What is to be served, with all settings read anew.
   private let configurations: () throws(CommandError) -> [FunctionConfiguration]
   private let session: Session
@@ -29,12 +31,13 @@ final class DevLoop: @unchecked Sendable {
 
   init(
     _ emulator: Emulator, serving functions: [FunctionConfiguration], of package: DevPackage?,
-    settingsFiles: [String], in session: Session,
+    settings: DevSettings, flagFiles: [String], in session: Session,
     configurations: @escaping () throws(CommandError) -> [FunctionConfiguration]
   ) {
     self.emulator = emulator
     self.package = package
-    self.settingsFiles = settingsFiles
+    self.settings = settings
+    self.flagFiles = flagFiles
     self.session = session
     self.configurations = configurations
     for function in functions { served[function.name] = Served(function) }
@@ -60,8 +63,8 @@ final class DevLoop: @unchecked Sendable {
       paths.folders = Set(package.sourceFolders)
       paths.files = Set(["Package.swift", "Package.resolved"].map { "\(package.root)/\($0)" })
     }
-    if let package { paths.files.formUnion(package.settingsFiles.keys) }
-    paths.files.formUnion(settingsFiles)
+    paths.files.formUnion(settings.files.keys)
+    paths.files.formUnion(flagFiles)
     for function in served.values where !isBuilt(function.configuration) {
       paths.insert(file: function.configuration.bootstrap)
     }
@@ -128,7 +131,7 @@ final class DevLoop: @unchecked Sendable {
   /// is then read again.
   private func watchServed() {
     guard watch?.watch(paths) ?? false else { return }
-    changed.formUnion(package?.changedSettingsFiles ?? [])
+    changed.formUnion(settings.changedFiles)
     let functions = served.values.filter { !isBuilt($0.configuration) }
     for function in functions where function != Served(function.configuration) {
       changed.insert(function.configuration.bootstrap)

@@ -14,8 +14,6 @@ final class DevPackage: @unchecked Sendable {
   private let session: Session
   private(set) var package: SwiftPackage
   private(set) var executables: [FunctionExecutable] = []
-  /// The files that the package's settings were read from, or could not be, as they were before.
-  private(set) var settingsFiles: [String: FileIdentity?] = [:]
   /// The latest copy of each product, and of what.
   private var latest: [String: (original: FileIdentity?, path: String)] = [:]
   /// What has not been built since it changed, or not without a mistake.
@@ -132,24 +130,11 @@ final class DevPackage: @unchecked Sendable {
     latest[executable.product] = (original, try await copies.add(executable.path))
   }
 
-  /// What is served, as the package's file sets it.
-  func functions() throws(CommandError) -> [FunctionConfiguration] {
-    let settings = try SettingsFile(in: package.root) { [self] in
-      settingsFiles[$0] = .some(FileIdentity(of: $0))
+  /// What is served, without any settings.
+  var functions: [FunctionConfiguration] {
+    executables.flatMap {
+      $0.configurations(named: names, bootstrap: latest[$0.product]?.path)
     }
-    settingsFiles = settingsFiles.filter { settings.files.contains($0.key) }
-    var functions: [FunctionConfiguration] = []
-    for executable in executables {
-      functions += executable.configurations(
-        named: names, bootstrap: latest[executable.product]?.path)
-    }
-    settings.apply(to: &functions)
-    return functions
-  }
-
-  /// Those of the settings' files that have changed since they were last read.
-  var changedSettingsFiles: [String] {
-    settingsFiles.filter { FileIdentity(of: $0.key) != $0.value }.map(\.key)
   }
 
   /// Removes the copies that are neither the latest nor among those given, which are served.

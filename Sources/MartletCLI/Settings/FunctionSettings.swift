@@ -18,12 +18,34 @@ struct FunctionSettings: Equatable {
 
   /// Lambda's limits.
   static let timeouts = 0.001...900.0
-  static let memorySizes = CPUShare.memorySizes
+  static let memorySizes = 128...32_768
   static let concurrencies = 0...1000
 
   /// Lambda Managed Instances keep no snapshots.
   static let bothInitializations =
     "a function with several invocations in an environment has no snapshot; leave one of the two out"
+
+  /// Whether functions keep to those limits that depend on more than one setting.
+  static func check(_ functions: [FunctionConfiguration]) throws(CommandError) {
+    for function in functions {
+      let most = CPUShare.memorySizes.upperBound
+      if function.memorySize > most, !function.initialization.isManagedInstances {
+        throw CommandError(
+          .usage,
+          "the memory of \(function.name) is \(function.memorySize) MB; a function has \(most) at most, "
+            + "and \(memorySizes.upperBound) on Managed Instances, with --max-concurrency")
+      }
+      let size = function.environment.reduce(0) { $0 + $1.key.utf8.count + $1.value.utf8.count }
+      guard size <= mostVariables else {
+        throw CommandError(
+          .usage,
+          "the variables of \(function.name) have \(size) bytes together; Lambda takes "
+            + "\(mostVariables) at most, names included")
+      }
+    }
+  }
+
+  private static let mostVariables = 4096
 
   /// Sets a function to these.
   func apply(to function: inout FunctionConfiguration) {

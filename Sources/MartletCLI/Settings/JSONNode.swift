@@ -23,7 +23,11 @@ struct JSONNode {
       throw CommandError(.usage, "\(path):\(line): this is no JSON: \(error.reason)")
     }
     var reader = Reader(bytes: bytes)
-    return reader.node()
+    let node = reader.node()
+    if let line = reader.brokenLine {
+      throw CommandError(.usage, "\(path):\(line): a \\u stands for half of a character")
+    }
+    return node
   }
 
   /// Walks a text that is known to be JSON.
@@ -31,6 +35,8 @@ struct JSONNode {
     let bytes: [UInt8]
     var index = 0
     var line = 1
+    /// Where the first string is that is no text: one that escapes half of a surrogate pair.
+    private(set) var brokenLine: Int?
 
     private mutating func skipSpace() {
       while index < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[index]) {
@@ -92,9 +98,9 @@ struct JSONNode {
       }
       index += 1
       let literal = Array(bytes[start..<index])
-      // An escaped half of a pair is no text; it stays as it is written.
-      return (try? JSON.decode(String.self, from: literal))
-        ?? String(decoding: literal, as: UTF8.self)
+      if let text = try? JSON.decode(String.self, from: literal) { return text }
+      brokenLine = brokenLine ?? line
+      return ""
     }
 
     private mutating func word() -> String {

@@ -17,6 +17,10 @@ struct SettingsFile {
   private let file: String
   private let root: String
   private(set) var functions: [String: FunctionSettings] = [:]
+  /// Where each of them is set.
+  private var lines: [String: Int] = [:]
+  /// The functions that are named as destinations, with the keys and the lines.
+  private var destinations: [(function: String, place: String, line: Int)] = []
   /// What was read: the file itself, and the files of variables that it names.
   private(set) var files: Set<String> = []
   private let willRead: (String) -> Void
@@ -34,15 +38,28 @@ struct SettingsFile {
     note(file)
     guard access(file, F_OK) == 0 else { return }
     let node = try JSONNode.read(try FileTree.read(file, atMost: 1 << 20), path: shown)
-    guard case .object(let members) = node.value else {
+    guard case .object = node.value else {
       throw problem(node.line, "the file must be an object of functions by their names")
     }
-    for (name, line, value) in members {
+    for (name, line, value) in try members(node, "the file") {
       guard FunctionNameRule.allows(name) else {
         throw problem(line, "\"\(name)\" names no function: \(FunctionNameRule.text)")
       }
-      guard functions[name] == nil else { throw problem(line, "\"\(name)\" is there twice") }
       functions[name] = try settings(value, of: name)
+      lines[name] = line
+    }
+  }
+
+  /// Looks for functions that the file names and that there are not.
+  ///
+  /// - Parameter all: the names of all functions that there are.
+  func check(names all: Set<String>) throws(CommandError) {
+    let choices = "the functions here are: \(all.sorted().joined(separator: ", "))"
+    for (name, line) in lines.sorted(by: { $0.value < $1.value }) where !all.contains(name) {
+      throw problem(line, "\"\(name)\" is no function; \(choices)")
+    }
+    for (name, place, line) in destinations where !all.contains(name) {
+      throw problem(line, "\(place) is \"function:\(name)\", which is no function; \(choices)")
     }
   }
 
@@ -102,7 +119,12 @@ struct SettingsFile {
         let whole = path.hasPrefix("/") ? path : "\(root)/\(path)"
         note(whole)
         // Below what the file itself sets, whichever comes first.
-        let variables = try EnvironmentFile.read(whole)
+        let variables: [String: String]
+        do throws(CommandError) {
+          variables = try EnvironmentFile.read(whole)
+        } catch {
+          throw problem(value.line, "\(place): \(error.message)")
+        }
         settings.environment.merge(variables) { own, _ in own }
       case "asynchronous": try asynchronous(value, place, &settings)
       default: throw unknown(line, key, in: name, Self.keys)
@@ -116,7 +138,7 @@ struct SettingsFile {
     return settings
   }
 
-  private func asynchronous(
+  private mutating func asynchronous(
     _ node: JSONNode, _ name: String, _ settings: inout FunctionSettings
   ) throws(CommandError) {
     for (key, line, value) in try members(node, name) {
@@ -147,6 +169,10 @@ struct SettingsFile {
     guard case .object(let members) = node.value else {
       throw problem(node.line, "\(place) must be an object: {…}")
     }
+    var keys: Set<String> = []
+    for (key, line, _) in members where !keys.insert(key).inserted {
+      throw problem(line, "\"\(key)\" is there twice in \(place)")
+    }
     return members
   }
 
@@ -155,6 +181,9 @@ struct SettingsFile {
   ) throws(CommandError) -> String {
     guard case .string(let text) = node.value else {
       throw problem(node.line, "\(place) must be a string: \(what)")
+    }
+    guard !text.utf8.contains(0) else {
+      throw problem(node.line, "\(place) holds a NUL, at which the system would end it")
     }
     return text
   }
@@ -203,17 +232,24 @@ struct SettingsFile {
     return variables
   }
 
-  private func destination(
+  private mutating func destination(
     _ node: JSONNode, _ place: String
   ) throws(CommandError) -> AsynchronousInvocation.Destination {
     let text = try string(node, place, "function:NAME or file:PATH")
     if text.hasPrefix("function:"), FunctionNameRule.allows(String(text.dropFirst(9))) {
-      return .function(String(text.dropFirst(9)))
+      let name = String(text.dropFirst(9))
+      destinations.append((name, place, node.line))
+      return .function(name)
     }
     guard text.hasPrefix("file:"), text.count > 5 else {
       throw problem(node.line, "\(place) is \"\(text)\"; give function:NAME or file:PATH")
     }
     let path = String(text.dropFirst(5))
-    return .file(path.hasPrefix("/") ? path : "\(root)/\(path)")
+    let whole = path.hasPrefix("/") ? path : "\(root)/\(path)"
+    let folder = whole[..<(whole.lastIndex(of: "/") ?? whole.startIndex)]
+    guard folder.isEmpty || WorkingDirectory.isFolder(String(folder)) else {
+      throw problem(node.line, "\(place) is \"\(text)\", and there is no folder \(folder)")
+    }
+    return .file(whole)
   }
 }
