@@ -67,6 +67,7 @@ let package = Package(
     .target(
       name: "MartletEmulator",
       dependencies: ["CMartlet", "CMartletProcess", "MartletCurl", "MartletHTTP", "MartletJSON"],
+      exclude: ["README.md"],
       swiftSettings: settings
     ),
     // What a test of a function imports: the function in the test's process, or under the emulator.

@@ -1,3 +1,4 @@
+import Glibc
 import MartletEmulator
 import Testing
 
@@ -78,6 +79,24 @@ struct SettingsFileTests {
     try settings.check(names: ["A", "B", "Typo"])
     let error = #expect(throws: CommandError.self) { try settings.check(names: ["A", "B"]) }
     #expect(error?.message.hasSuffix("runtime/functions.json\(message)") == true)
+  }
+
+  @Test func `the emulator's page shows a file that is read, with all of its keys`() throws {
+    let package = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+    let page = String(
+      decoding: try FileTree.read("/\(package)/Sources/MartletEmulator/README.md"), as: UTF8.self)
+    let start = try #require(page.firstRange(of: "```json\n")).upperBound
+    let example = page[start...].prefix { $0 != "`" }
+    let folder = TemporaryFolder()
+    mkdir("\(folder.path)/extensions", 0o755)
+    folder.write("order.env", "NAME=value\n")
+    folder.write("runtime/functions.json", String(example))
+    let settings = try SettingsFile(in: folder.path)
+    try settings.check(names: ["Order", "Receipt", "Search", "Report"])
+    for key in SettingsFile.keys + SettingsFile.asynchronousKeys {
+      #expect(example.contains("\"\(key)\": "), "\(key) is not shown")
+    }
+    for key in SettingsFile.keys { #expect(page.contains("`\(key)`"), "\(key) is not told") }
   }
 
   @Test func `a package without the file sets nothing`() throws {

@@ -6,11 +6,11 @@ struct SettingsFile {
   /// Where it lies in a package.
   static let path = "runtime/functions.json"
 
-  private static let keys = [
+  static let keys = [
     "timeout", "memory", "environment", "environmentFile", "reservedConcurrency", "maxConcurrency",
     "snapStart", "tenantIsolation", "cpuThrottle", "extensions", "asynchronous",
   ]
-  private static let asynchronousKeys = [
+  static let asynchronousKeys = [
     "maximumRetries", "maximumAge", "onSuccess", "onFailure", "deadLetter",
   ]
 
