@@ -17,9 +17,11 @@ public struct Report: Sendable, Hashable {
   /// Whether the environment has several invocations at a time. Nothing but the duration is then
   /// this invocation's own.
   public var isConcurrent = false
-  /// `extensionOverhead` where there are extensions for invocations; `responseLatency` and
-  /// `responseDuration` where the environment has several invocations at a time.
+  /// `extensionOverhead` where there are extensions; `responseLatency` and `responseDuration` where
+  /// the environment has several invocations at a time.
   public var spans: [Timeline.Span] = []
+  /// The runtime's part, where no extension came after it that was told of it before.
+  public var runtimeDone: Timeline.RuntimeDone?
 
   /// Whole milliseconds, rounded up; the init phase is billed too, and so is a restore.
   public var billedMilliseconds: Int64 {

@@ -9,7 +9,7 @@ internal import MartletHTTP
 /// `coldStart`, `build`, `replaced`, `removed` and `held`. Keys may be added, never renamed.
 extension Timeline.Entry {
   /// The entry as lines of JSON, without the last one's line end. Most are one line; the end of an
-  /// init phase and of a restore are two events each.
+  /// init phase, of a restore and of an invocation are two events each.
   ///
   /// - Parameter time: when it happened, as RFC 3339 has it.
   public func json(at time: String) -> String {

@@ -1,15 +1,27 @@
 extension Timeline {
   /// How the runtime's part of an invocation ended.
   public struct RuntimeDone: Sendable, Hashable {
-    /// From the event to the runtime's next call, or to the failure.
-    public var duration: Duration
+    let startedAt: ControlPlane.Instant
+    let endedAt: ControlPlane.Instant
     /// How it ended.
-    public var outcome: Outcome
+    public let outcome: Outcome
+    let response: ResponseTimes?
+    /// Whether it ended with the runtime's next call.
+    let hasAsked: Bool
+
+    /// From the event to the runtime's next call, or to the failure.
+    public var duration: Duration { startedAt.duration(to: endedAt) }
+
     /// How large the answer is that the runtime posted, in bytes; nil where it posted none.
-    public var producedBytes: Int?
+    public var producedBytes: Int? { response?.size }
+
     /// The parts that are known of it: `responseLatency` and `responseDuration` where the runtime has
     /// posted an answer, `runtimeOverhead` where it has also asked for its next event.
-    public var spans: [Span]
+    public var spans: [Span] {
+      guard let response else { return [] }
+      let overhead = Span(.runtimeOverhead, from: response.endedAt, to: endedAt)
+      return response.spans(since: startedAt) + (hasAsked ? [overhead] : [])
+    }
   }
 
   /// A part of an invocation's time.

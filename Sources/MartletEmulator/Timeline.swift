@@ -40,7 +40,8 @@ public enum Timeline {
     case exit(String, errorType: String)
     /// The invocation took longer than it may.
     case timeout(String)
-    /// The runtime's part of the invocation is over; extensions may go on.
+    /// The runtime's part of the invocation is over, and extensions may go on; where there are none,
+    /// the report tells it.
     case runtimeDone(RuntimeDone)
     /// The invocation is over.
     case end

@@ -16,19 +16,19 @@ struct TimelineJSONTests {
       Self.json(.start)
         == #"{"time":"T","type":"platform.start","function":"F","environment":7,"#
         + #""record":{"requestId":"A","version":"$LATEST"}}"#)
-    let report = Report(
+    var report = Report(
       duration: .microseconds(1234), initDuration: .milliseconds(15), memorySize: 128,
       maxMemoryUsed: 20, outcome: .error("Function.X"))
-    let done = Timeline.RuntimeDone(
-      duration: .microseconds(1234), outcome: .error("Function.X"), producedBytes: 9, spans: [])
-    #expect(
-      Self.json(.runtimeDone(done))
-        == #"{"time":"T","type":"platform.runtimeDone","function":"F","environment":7,"#
-        + #""record":{"requestId":"A","status":"error","errorType":"Function.X","#
-        + #""metrics":{"durationMs":1.23,"producedBytes":9}}}"#)
+    let start = ControlPlane.Instant.now
+    report.runtimeDone = .init(
+      startedAt: start, endedAt: start + .microseconds(1234), outcome: .error("Function.X"),
+      response: nil, hasAsked: true)
     #expect(
       Self.json(.report(report))
-        == #"{"time":"T","type":"platform.report","function":"F","environment":7,"#
+        == #"{"time":"T","type":"platform.runtimeDone","function":"F","environment":7,"#
+        + #""record":{"requestId":"A","status":"error","errorType":"Function.X","#
+        + #""metrics":{"durationMs":1.23}}}"# + "\n"
+        + #"{"time":"T","type":"platform.report","function":"F","environment":7,"#
         + #""record":{"requestId":"A","status":"error","errorType":"Function.X","#
         + #""metrics":{"durationMs":1.23,"billedDurationMs":17,"memorySizeMB":128,"#
         + #""maxMemoryUsedMB":20,"initDurationMs":15.00}}}"#)
@@ -38,7 +38,8 @@ struct TimelineJSONTests {
     for kind in [
       Timeline.Kind.initStart(.invoke), .initDone(.seconds(1), .invoke), .restoreStart,
       .restoreReport(.init(duration: .seconds(1))),
-      .runtimeDone(.init(duration: .seconds(1), outcome: .success, spans: [])),
+      .runtimeDone(
+        .init(startedAt: .now, endedAt: .now, outcome: .success, response: nil, hasAsked: true)),
       .report(
         Report(duration: .seconds(1), memorySize: 128, outcome: .success, isConcurrent: true)),
     ] {

@@ -52,15 +52,13 @@ extension Timeline.Entry {
     case .start:
       let record = "{\"requestId\":\(request),\"version\":\"$LATEST\"\(tracing)}"
       return [PlatformRecord("start", record)]
-    case .runtimeDone(let done):
-      let bytes = done.producedBytes.map { ",\"producedBytes\":\($0)" } ?? ""
-      let record = head(request, done.outcome, done.duration) + bytes + tail(done.spans)
-      return [PlatformRecord("runtimeDone", record)]
+    case .runtimeDone(let done): return [end(request, done)]
     case .report(let report):
       let record =
         head(request, report.outcome, report.duration) + Self.metrics(of: report)
         + tail(report.spans)
-      return [PlatformRecord("report", record)]
+      return (report.runtimeDone.map { [end(request, $0)] } ?? [])
+        + [PlatformRecord("report", record)]
     case .log, .exit, .timeout, .end, .problem, .coldStart, .build, .replaced, .removed, .held:
       return []
     }
@@ -81,6 +79,12 @@ extension Timeline.Entry {
   private var tracing: String {
     traceID.map { ",\"tracing\":{\"type\":\"X-Amzn-Trace-Id\",\"value\":\(JSONText.quote($0))}" }
       ?? ""
+  }
+
+  private func end(_ request: String, _ done: Timeline.RuntimeDone) -> PlatformRecord {
+    let bytes = done.producedBytes.map { ",\"producedBytes\":\($0)" } ?? ""
+    return PlatformRecord(
+      "runtimeDone", head(request, done.outcome, done.duration) + bytes + tail(done.spans))
   }
 
   /// The record of an invocation until after its duration.

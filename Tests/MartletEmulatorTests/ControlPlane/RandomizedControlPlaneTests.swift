@@ -72,6 +72,7 @@ private struct History {
   private var unanswered: Set<InvocationID> = []
   private var delivered: Set<String> = []
   private var lines: [String: [String]] = [:]
+  private var runtimesDone: [String: Int] = [:]
   /// Those of environments that have several invocations at a time.
   private var concurrent: Set<String> = []
 
@@ -332,9 +333,11 @@ private struct History {
     case .start:
       lines[request, default: []].append("start")
       if entry.initialization.isManagedInstances { concurrent.insert(request) }
-    case .runtimeDone: lines[request, default: []].append("runtime done")
+    case .runtimeDone: runtimesDone[request, default: 0] += 1
     case .end: lines[request, default: []].append("end")
-    case .report: lines[request, default: []].append("report")
+    case .report(let report):
+      lines[request, default: []].append("report")
+      if report.runtimeDone != nil { runtimesDone[request, default: 0] += 1 }
     default: break
     }
   }
@@ -386,9 +389,9 @@ private struct History {
     if !plane.invocations.isEmpty { fail("\(plane.invocations.count) invocations are left") }
     if plane.nextDeadline != nil { fail("there is always a next deadline") }
     for (request, lines) in lines {
-      let parts = concurrent.contains(request) ? [] : ["runtime done"]
-      if lines != ["start"] + parts + ["end", "report"] {
-        fail("\(request) has the lines \(lines)")
+      if lines != ["start", "end", "report"] { fail("\(request) has the lines \(lines)") }
+      if runtimesDone[request] != (concurrent.contains(request) ? nil : 1) {
+        fail("\(request) does not tell once that its runtime is done")
       }
     }
     let isIdle: [RuntimeState] = [.ready, .restoreReady]

@@ -49,17 +49,6 @@ struct SpanTests {
     #expect(bench.ends() == ["report A 31.00 success, extensionOverhead 30.00"])
   }
 
-  @Test func `an extension without invocations takes no part in them`() {
-    var bench = Bench()
-    bench.invoke("A")
-    bench.register("x")
-    bench.extensionNext("x")
-    bench.next()
-    bench.respond("A")
-    bench.next()
-    #expect(bench.ends().last == "report A 0.00 success")
-  }
-
   @Test func `a runtime that does not answer has no parts`() {
     var bench = Bench.inState(.ready)
     bench.invoke("B")

@@ -241,8 +241,7 @@ struct Bench {
     }
   }
 
-  /// What happened since the last call, but for the ends of the runtimes' parts, which nearly all
-  /// invocations have and `ends` shows.
+  /// What happened since the last call, but for the ends of the runtimes' parts, which `ends` shows.
   mutating func entries() -> [String] {
     plane.takeEntries().compactMap { entry in
       let request = entry.requestID.map { " \($0)" } ?? ""
@@ -274,18 +273,23 @@ struct Bench {
 
   /// How runtimes' parts and invocations ended since the last call, with the spans of each.
   mutating func ends() -> [String] {
-    plane.takeEntries().compactMap { entry in
+    plane.takeEntries().flatMap { entry in
       let request = entry.requestID ?? "?"
-      return switch entry.kind {
-      case .runtimeDone(let done):
-        "runtime done \(request) \(Milliseconds.text(done.duration)) \(done.outcome) "
-          + "\(done.producedBytes.map { "\($0) bytes" } ?? "nothing")\(text(done.spans))"
+      switch entry.kind {
+      case .runtimeDone(let done): return [text(done, request)]
       case .report(let report):
-        "report \(request) \(Milliseconds.text(report.duration)) \(report.outcome)"
+        let text =
+          "report \(request) \(Milliseconds.text(report.duration)) \(report.outcome)"
           + text(report.spans)
-      default: nil
+        return (report.runtimeDone.map { [self.text($0, request)] } ?? []) + [text]
+      default: return []
       }
     }
+  }
+
+  private func text(_ done: Timeline.RuntimeDone, _ request: String) -> String {
+    "runtime done \(request) \(Milliseconds.text(done.duration)) \(done.outcome) "
+      + "\(done.producedBytes.map { "\($0) bytes" } ?? "nothing")\(text(done.spans))"
   }
 
   private func text(_ spans: [Timeline.Span]) -> String {
