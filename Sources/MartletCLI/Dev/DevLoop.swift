@@ -103,7 +103,7 @@ final class DevLoop: @unchecked Sendable {
         failure = try await package.rebuild(changed: sources) { watch?.watch(paths) }
       }
       // The last that can fail, and without it the new build is not served: a build has one outcome.
-      let configurations = try configurations()
+      let configurations = try configurations(after: failure)
       if isBuild, failure == nil { await emulator.record(.done(begin.duration(to: .now))) }
       let (names, gone) = await serve(configurations)
       watchServed()
@@ -113,6 +113,17 @@ final class DevLoop: @unchecked Sendable {
     } catch {
       watchServed()
       await show(error, isBuild, begin)
+    }
+  }
+
+  /// What is to be served once a build has failed or not, which is told first.
+  private func configurations(
+    after failure: CommandError?
+  ) throws(CommandError) -> [FunctionConfiguration] {
+    do throws(CommandError) {
+      return try configurations()
+    } catch {
+      throw failure ?? error
     }
   }
 

@@ -83,6 +83,17 @@ import Testing
     #expect(isBegin == isBegin.indices.map { $0 % 2 == 0 }, "begins and outcomes in turn")
   }
 
+  @Test func `of a mistake in a source and one in the settings the source's is told first`() async {
+    let package = await RebuiltPackage("echo")
+    let dev = await package.start()
+    package.set(#"{"echo":3}"#)
+    await dev.untilFailed(1)
+    package.save("BROKEN")
+    let text = await dev.command.errors(until: "the last good version is served", times: 2)
+    #expect(text.contains("error: echo does not build; the last good version is served"))
+    await dev.end()
+  }
+
   @Test func `settings change while a build is broken`() async {
     let package = await RebuiltPackage("echo")
     let dev = await package.start()
