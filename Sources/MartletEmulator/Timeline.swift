@@ -14,6 +14,8 @@ public enum Timeline {
     /// The trace that an invocation belongs to, where it begins and where it is reported, as callers
     /// and runtimes pass it on.
     public var traceID: String?
+    /// The tenant whose environment it is, where the function isolates tenants.
+    public var tenantID: String?
     /// How the function's environments are made.
     public var initialization = InitializationType.onDemand
     /// The extension that wrote a line; nil for the function itself.

@@ -43,7 +43,8 @@ extension ControlPlane {
   ) -> EnvironmentID {
     let id = EnvironmentID(number: number())
     var environment = EnvironmentState(
-      id: id, configuration: configuration, pool: pool, phase: phase, startedAt: now)
+      id: id, configuration: configuration, pool: pool, tenant: pools[pool]?.tenant, phase: phase,
+      startedAt: now)
     if case .managedInstances(let number) = configuration.initialization {
       environment.concurrency = ConcurrencyState(limit: number)
     }

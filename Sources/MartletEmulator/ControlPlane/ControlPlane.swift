@@ -110,7 +110,8 @@ struct ControlPlane {
     entries.append(
       Timeline.Entry(
         function: environment.function, environment: environment.id, requestID: request,
-        kind: kind, traceID: trace, initialization: environment.configuration.initialization))
+        kind: kind, traceID: trace, tenantID: environment.tenant,
+        initialization: environment.configuration.initialization))
   }
 
   mutating func recordChange(_ kind: Timeline.Kind, of function: String) {

@@ -45,6 +45,8 @@ struct EnvironmentState {
   var configuration: FunctionConfiguration { shared.value }
   var function: String { shared.value.name }
   let pool: PoolID
+  /// Whose it is; nil where the function does not isolate tenants.
+  let tenant: String?
   /// The phase that its process is started in.
   let phase: Timeline.InitPhase
   var state = RuntimeState.started
@@ -88,11 +90,12 @@ struct EnvironmentState {
   var timedOutRequest: String?
 
   init(
-    id: EnvironmentID, configuration: FunctionConfiguration, pool: PoolID,
+    id: EnvironmentID, configuration: FunctionConfiguration, pool: PoolID, tenant: String?,
     phase: Timeline.InitPhase, startedAt: ControlPlane.Instant
   ) {
     self.id = id
     self.pool = pool
+    self.tenant = tenant
     shared = Shared(configuration)
     self.phase = phase
     self.startedAt = startedAt

@@ -50,7 +50,7 @@ extension Timeline.Entry {
           record + ",\"metrics\":{\"durationMs\":\(Self.number(report.duration))}}"),
       ]
     case .start:
-      let record = "{\"requestId\":\(request),\"version\":\"$LATEST\"\(tracing)}"
+      let record = "{\"requestId\":\(request),\"version\":\"$LATEST\"\(belonging)}"
       return [PlatformRecord("start", record)]
     case .runtimeDone(let done): return [end(request, done)]
     case .report(let report):
@@ -75,10 +75,12 @@ extension Timeline.Entry {
     ]
   }
 
-  /// The member that tells the trace, with a comma before it.
-  private var tracing: String {
-    traceID.map { ",\"tracing\":{\"type\":\"X-Amzn-Trace-Id\",\"value\":\(JSONText.quote($0))}" }
-      ?? ""
+  /// The members that tell whose an invocation is and of which trace, with a comma before each.
+  private var belonging: String {
+    let tenant = tenantID.map { ",\"tenantId\":\(JSONText.quote($0))" } ?? ""
+    guard let traceID else { return tenant }
+    return tenant
+      + ",\"tracing\":{\"type\":\"X-Amzn-Trace-Id\",\"value\":\(JSONText.quote(traceID))}"
   }
 
   private func end(_ request: String, _ done: Timeline.RuntimeDone) -> PlatformRecord {
@@ -103,13 +105,13 @@ extension Timeline.Entry {
 
   /// The end of a record from the end of its metrics on.
   private func tail(_ spans: [Timeline.Span]) -> String {
-    guard !spans.isEmpty else { return "}\(tracing)}" }
+    guard !spans.isEmpty else { return "}\(belonging)}" }
     let list = spans.map { span in
       let start = WallClock.timestamp(WallClock.milliseconds(at: span.start))
       return "{\"name\":\"\(span.name.rawValue)\",\"start\":\"\(start)\","
         + "\"durationMs\":\(Self.number(span.duration))}"
     }
-    return "},\"spans\":[\(list.joined(separator: ","))]\(tracing)}"
+    return "},\"spans\":[\(list.joined(separator: ","))]\(belonging)}"
   }
 
   /// The metrics of an invocation behind its duration, with a comma before each.

@@ -33,6 +33,19 @@ struct PoolTests {
     #expect(bench.effects() == ["deliver e2 B"])
   }
 
+  @Test func `what is told of an invocation says whose it is`() {
+    var bench = Self.bench()
+    bench.invoke("A", for: "blue")
+    bench.next(1)
+    bench.respond("A")
+    bench.next(1)
+    let records = bench.plane.takeEntries().flatMap(\.platformRecords).filter {
+      ["platform.start", "platform.runtimeDone", "platform.report"].contains($0.type)
+    }
+    #expect(records.count == 3)
+    #expect(records.allSatisfy { $0.json.contains(#","tenantId":"blue","#) })
+  }
+
   @Test func `tenants of a function that does not isolate them share its environments`() {
     var bench = Bench()
     Self.handle("A", for: "blue", from: 1, in: &bench)
