@@ -78,6 +78,14 @@ final class RuntimeAPI {
     return receive()
   }
 
+  /// Sends what is no end of a stream, and nothing more where that is the last.
+  func endStream(with text: String, isLast: Bool = false) -> Answer {
+    send(text)
+    if isLast { shutdown(connection, Int32(SHUT_WR)) }
+    defer { hangUp() }
+    return receive()
+  }
+
   /// Closes the connection in the middle of what it was used for.
   func breakOff() { hangUp() }
 

@@ -85,6 +85,8 @@ struct Step {
           "Lambda-Runtime-Function-Error-Body: eyJlcnJvck1lc3NhZ2UiOiJsYXRlIn0=",
         ]))
     case "stream-break": api.breakOff()
+    case "stream-halt": report(api.endStream(with: "", isLast: true))
+    case "stream-garbage": report(api.endStream(with: "zz\r\n"))
     case "again": report(api.post("\(path)/response", event))
     case "error-again": report(api.post("\(path)/error", event))
     case "wrong-id":

@@ -241,14 +241,19 @@ extension ControlPlane {
   /// Takes the runtime's answer. The caller gets it at once, unless it waits for the log, whose
   /// last lines are written when the runtime asks for its next event.
   ///
-  /// - Parameter response: when the runtime posted it; nil where it is not the runtime's own.
+  /// - Parameters:
+  ///   - response: when the runtime posted it; nil where it is not the runtime's own.
+  ///   - isBroken: whether the response broke off. That may be the first that is seen of the
+  ///     runtime's end, so the caller waits until what comes next tells.
   mutating func settle(
-    _ id: InvocationID, with answer: InvocationAnswer, _ response: ResponseTimes? = nil
+    _ id: InvocationID, with answer: InvocationAnswer, _ response: ResponseTimes? = nil,
+    isBroken: Bool = false
   ) {
     guard var invocation = invocations[id] else { return }
     invocation.answer = answer
     invocation.response = response
-    if !invocation.request.wantsLogTail, invocation.event == nil {
+    invocation.isBroken = isBroken
+    if !invocation.request.wantsLogTail, invocation.event == nil, !isBroken {
       invocation.isCallerAnswered = true
       emit(.answer(id, answer))
     }
@@ -285,10 +290,27 @@ extension ControlPlane {
       let answer = failure.answer(requestID: invocation.request.requestID)
       return failRestore(environment, answer, type: failure.type, now: now)
     }
-    if invocation.answer == nil {
-      settle(id, with: failure.answer(requestID: invocation.request.requestID))
-    }
+    fail(invocation, failure)
     end(environment.id, outcome: .error(failure.type), now: now)
+  }
+
+  /// An invocation's environment cannot go on with it.
+  ///
+  /// On Lambda an invocation ends only when the runtime asks for its next event, so what goes wrong
+  /// after its answer is an error of the invocation, whose caller gets the function's own body with
+  /// it. Here a caller has the answer as soon as the runtime posts it and keeps it: to hold it back
+  /// until the runtime's next call would make each invocation as long as what a function does after
+  /// its answer, for the sake of a failure that the log reports in any case. Who waits for that call
+  /// anyway, for the log's tail or with an event to try again, is told as on Lambda.
+  private mutating func fail(_ invocation: InvocationState, _ failure: Failure) {
+    let answer = failure.answer(requestID: invocation.request.requestID)
+    guard let own = invocation.answer, !invocation.isBroken else {
+      return settle(invocation.id, with: answer)
+    }
+    // The end of the emulator is no failure of the function's.
+    guard own.errorType == nil, !isShuttingDown else { return }
+    invocations[invocation.id]?.answer?.errorType = answer.errorType
+    invocations[invocation.id]?.answer?.errorDetails = answer.payload
   }
 
   private mutating func timeOut(
@@ -302,10 +324,7 @@ extension ControlPlane {
         request: requestID)
     }
     record(.timeout(message), environment, request: requestID)
-    if invocation.answer == nil {
-      let failure = Failure(type: "Sandbox.Timedout", message: message)
-      settle(invocation.id, with: failure.answer(requestID: requestID))
-    }
+    fail(invocation, Failure(type: "Sandbox.Timedout", message: message))
     end(environment.id, outcome: .timeout, now: now)
     environments[environment.id]?.timedOutRequest = requestID
     countReset(of: environment)

@@ -95,6 +95,14 @@ extension ControlPlane {
     /// Whether it ends a response that `beginResponse` began; the error then came behind it.
     var isStreamed = false
     var errorDetails: [UInt8]? = nil
+    /// What is wrong with a streamed response that did not come whole.
+    var flaw: Flaw? = nil
+
+    enum Flaw: Equatable {
+      case tooLarge(limit: Int)
+      /// It broke off, or went on with what is no part of it.
+      case truncated
+    }
 
     /// Whether it names a mode that there is not.
     var hasUnknownMode: Bool {
@@ -123,7 +131,7 @@ extension ControlPlane {
     environment.isStreaming = false
     environment.respondedAt = now
     environments[id] = environment
-    settle(invocation.id, with: answer, times)
+    settle(invocation.id, with: answer, times, isBroken: posted.flaw == .truncated)
     return reply
   }
 
@@ -134,7 +142,9 @@ extension ControlPlane {
     var answer = InvocationAnswer(payload: posted.body, errorType: posted.errorType)
     answer.errorDetails = posted.errorDetails
     // How much of a streamed response there may be was decided while it came.
-    guard !posted.isStreamed else { return (.accepted, answer) }
+    guard !posted.isStreamed else {
+      return posted.flaw.map { Self.judge($0, size: posted.size) } ?? (.accepted, answer)
+    }
     if posted.hasUnknownMode {
       return (
         .refused(
@@ -148,14 +158,29 @@ extension ControlPlane {
       isConcurrent && posted.errorType != nil
       ? ConcurrencyState.mostErrorBytes : limits.responseSize
     guard posted.size > limit else { return (.accepted, answer) }
-    return (
-      Self.tooLarge(limit),
-      .failure(
-        "Function.ResponseSizeTooLarge",
-        "Response payload size (\(posted.size) bytes) exceeded maximum allowed payload size "
-          + "(\(limit) bytes).")
-    )
+    return Self.judge(.tooLarge(limit: limit), size: posted.size)
   }
+
+  private static func judge(
+    _ flaw: PostedAnswer.Flaw, size: Int
+  ) -> (Reply, InvocationAnswer) {
+    switch flaw {
+    case .tooLarge(let limit):
+      (
+        tooLarge(limit),
+        .failure(
+          "Function.ResponseSizeTooLarge",
+          "Response payload size (\(size) bytes) exceeded maximum allowed payload size "
+            + "(\(limit) bytes).")
+      )
+    case .truncated:
+      (truncated, .failure("Runtime.TruncatedResponse", "The response ended before its end."))
+    }
+  }
+
+  /// For a body that ends before its end.
+  static let truncated = Reply.refused(
+    status: 400, type: "TruncatedHTTPRequest", message: "HTTP request detected as truncated")
 
   private static func tooLarge(_ limit: Int) -> Reply {
     .refused(

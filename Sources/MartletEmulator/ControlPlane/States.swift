@@ -132,6 +132,8 @@ struct InvocationState {
   var runtimeDoneAt: ControlPlane.Instant?
   /// Whether its response comes in pieces at the moment; for environments with several invocations.
   var isStreaming = false
+  /// Whether the answer is that the runtime's response broke off.
+  var isBroken = false
   var isCallerAnswered = false
 
   init(id: InvocationID, request: InvocationRequest, event: EventID?) {

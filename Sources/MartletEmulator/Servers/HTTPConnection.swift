@@ -142,7 +142,7 @@ final class HTTPConnection {
   }
 
   /// How much of a body over its limit is read for the sake of a readable answer.
-  private static let mostDropped = 64 << 20
+  static let mostDropped = 64 << 20
 
   private func nextHead() async throws -> HTTPRequestHead? {
     head = nil

@@ -146,15 +146,10 @@ struct RuntimeAPIRoutes {
   ) async -> HTTPResponse? {
     do {
       let body = try await connection.body(atMost: isolation.responseLimit)
-      if body.isTruncated {
-        return Self.response(
-          .refused(
-            status: 400, type: "TruncatedHTTPRequest",
-            message: "HTTP request detected as truncated"))
-      }
-      return accept(body)
-    } catch let error as HTTPError {
-      return error.response
+      return body.isTruncated ? Self.response(ControlPlane.truncated) : accept(body)
+    } catch is HTTPError {
+      // Chunks that cannot be read: what there is of the body is not whole.
+      return Self.response(ControlPlane.truncated)
     } catch {
       return nil
     }

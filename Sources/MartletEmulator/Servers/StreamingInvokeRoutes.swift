@@ -39,8 +39,8 @@ struct StreamingInvokeRoutes {
       if answer.errorType == nil { whole.payload = recorded + answer.payload }
       isolation.recordAnswer(whole, to: request.requestID)
     }
-    if answer.errorType == nil, !answer.payload.isEmpty {
-      // The function answered in one piece.
+    if answer.errorType == nil || answer.errorDetails != nil, !answer.payload.isEmpty {
+      // The function answered in one piece; an error may have come behind it.
       try await connection.write(EventStreamMessage.payloadChunk(answer.payload).bytes)
     }
     try await connection.write(EventStreamMessage.invokeComplete(Self.completion(answer)).bytes)

@@ -21,7 +21,7 @@ struct StreamedResponse {
     var posted = posted
     let limit = channel == nil ? isolation.responseLimit : Self.limit
     do {
-      receiving: while true {
+      receiving: while posted.size <= limit + HTTPConnection.mostDropped {
         switch try await connection.bodyPart() {
         case .bytes(let bytes):
           posted.size += bytes.count
@@ -31,19 +31,15 @@ struct StreamedResponse {
           take(trailers, &posted)
           break receiving
         case .truncated:
-          fail(&posted, "Runtime.TruncatedResponse", "The response ended before its end.")
+          posted.flaw = .truncated
           break receiving
         }
       }
     } catch {
-      fail(&posted, "Runtime.TruncatedResponse", "The response ended before its end.")
+      // Its chunks cannot be told apart any more, or the connection is lost.
+      posted.flaw = .truncated
     }
-    if posted.size > limit {
-      fail(
-        &posted, "Function.ResponseSizeTooLarge",
-        "Response payload size (\(posted.size) bytes) exceeded maximum allowed payload size "
-          + "(\(limit) bytes).")
-    }
+    if posted.size > limit, posted.flaw == nil { posted.flaw = .tooLarge(limit: limit) }
     posted.isStreamed = true
     return RuntimeAPIRoutes.response(
       isolation.answer(
@@ -56,13 +52,5 @@ struct StreamedResponse {
     // In Base64, because the line ends of a document would end the field.
     posted.errorDetails = trailers.present("Lambda-Runtime-Function-Error-Body")
       .flatMap { Base64.decode($0) }
-  }
-
-  private func fail(
-    _ posted: inout ControlPlane.PostedAnswer, _ type: String, _ message: String
-  ) {
-    let failure = InvocationAnswer.failure(type, message)
-    posted.errorType = type
-    posted.errorDetails = failure.payload
   }
 }

@@ -50,14 +50,46 @@ struct AnswerTests {
     #expect(bench.effects() == ["answer A hello"])
   }
 
-  @Test func `a caller that wants the log keeps an answer whose runtime then crashes`() {
+  @Test func `a caller that wants the log is told of a crash behind the answer, and keeps that`() {
     var bench = Bench()
     bench.invoke("A", wantsLogTail: true)
     bench.next()
     bench.respond("A", "hello")
     bench.forget()
     bench.exit(1, .status(0))
-    #expect(bench.effects() == ["answer A hello"])
+    #expect(bench.effects() == ["answer A (Runtime.ExitError) hello"])
+    #expect(bench.entries().last == #"report A 0.00 init 0.00 error("Runtime.ExitError")"#)
+  }
+
+  @Test func `a caller that wants the log is told of a timeout behind the answer`() {
+    var bench = Bench()
+    bench.invoke("A", wantsLogTail: true)
+    bench.next()
+    bench.respond("A", "hello")
+    bench.forget()
+    bench.advanceToDeadline()
+    bench.tick()
+    #expect(bench.effects() == ["answer A (Sandbox.Timedout) hello", "stop e1"])
+  }
+
+  @Test func `an error stays the function's own whatever comes behind it`() {
+    var bench = Bench()
+    bench.invoke("A", wantsLogTail: true)
+    bench.next()
+    bench.fail("A")
+    bench.forget()
+    bench.exit()
+    #expect(bench.effects() == ["answer A (Function.Test) no"])
+  }
+
+  @Test func `the end of the emulator is no error behind an answer`() {
+    var bench = Bench()
+    bench.invoke("A", wantsLogTail: true)
+    bench.next()
+    bench.respond("A", "hello")
+    bench.forget()
+    bench.shutDown()
+    #expect(bench.effects().first == "answer A hello")
   }
 
   @Test func `a caller that wants the log of a timeout has it`() {

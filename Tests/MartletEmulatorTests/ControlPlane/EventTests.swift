@@ -61,6 +61,16 @@ struct EventTests {
     #expect(bench.respond("A", invocationID: "attempt 2") == "202")
   }
 
+  @Test func `a crash behind the answer is a failure like others`() {
+    var bench = Self.warm()
+    bench.accept("A")
+    bench.respond("A")
+    bench.forget()
+    bench.exit()
+    #expect(bench.effects() == ["keep A 1"])
+    #expect(bench.plane.nextDeadline == bench.now + .seconds(60))
+  }
+
   @Test func `a crash and a timeout are failures like others`() {
     var bench = Self.warm()
     bench.accept("A")

@@ -98,6 +98,24 @@ struct RuntimeAPIRoutesTests {
     }
   }
 
+  @Test func `a response whose chunks cannot be read is refused as one that is truncated`() throws {
+    try withEmulator(scripted("init-address;init-hang")) { stage in
+      async let caller = stage.invoke()
+      let runtime = try await stage.connectToRuntimeAPI()
+      let id = try #require(await runtime.request(Self.next)["Lambda-Runtime-Aws-Request-Id"])
+      let path = "/2018-06-01/runtime/invocation/\(id)/response"
+      try await runtime.send(
+        "POST \(path) HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n")
+      let refused = try await runtime.response()
+      #expect(refused.status == 400)
+      #expect(refused.text.contains(#""errorType":"TruncatedHTTPRequest""#))
+      #expect(try await runtime.rest() == [])
+      let another = try await stage.connectToRuntimeAPI()
+      #expect(try await another.request("POST \(path)", body: "1").status == 202)
+      #expect(await caller.text == "1")
+    }
+  }
+
   @Test func `a response of the largest size passes and one byte more does not`() throws {
     try withEmulator(scripted(), maximumEnvironments: 1) { stage in
       #expect(await stage.run("large:6291556").payload.count == 6_291_556)

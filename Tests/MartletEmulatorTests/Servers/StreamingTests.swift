@@ -99,7 +99,7 @@ struct StreamingTests {
     try withEmulator(scripted()) { stage in
       for (steps, code) in [
         ("stream-begin:text/plain;stream-part:x;stream-break", "Runtime.TruncatedResponse"),
-        ("stream-begin:text/plain;stream-part:x;exit:1", "Runtime."),
+        ("stream-begin:text/plain;stream-part:x;exit:1", "Runtime.ExitError"),
       ] {
         let reader = try await Self.read(steps, from: stage)
         #expect(Self.payload(reader) == "x")
@@ -152,9 +152,64 @@ struct StreamingTests {
       let whole = await stage.run(
         "stream-begin:text/plain;stream-part:one;stream-part:two;stream-end")
       #expect(whole.text == "onetwo" && whole.errorType == nil)
+    }
+  }
+
+  @Test func `a streamed response that is too large for its caller is refused`() throws {
+    try withEmulator(scripted(), maximumEnvironments: 1) { stage in
       let large = await stage.run(
         "stream-begin:text/plain;stream-bytes:7000000;stream-end")
-      #expect(large.errorType == "Function.ResponseSizeTooLarge")
+      #expect(
+        large.text
+          == #"{"errorType":"Function.ResponseSizeTooLarge","errorMessage":"Response payload size "#
+          + #"(7000000 bytes) exceeded maximum allowed payload size (6291556 bytes)."}"#)
+      _ = await stage.log.line {
+        $0 == #"stream-end: 413 {"errorMessage":"Exceeded maximum allowed payload size "#
+          + #"(6291556 bytes).","errorType":"RequestEntityTooLarge"}"#
+      }
+      #expect(await stage.run("echo").text == #""echo""#)
+      #expect(stage.log.environments == 1)
+    }
+  }
+
+  @Test func `a caller that wants it whole gets an error in the place of what is not`() throws {
+    try withEmulator(scripted()) { stage in
+      let broken = await stage.run("stream-begin:text/plain;stream-part:x;stream-break")
+      #expect(
+        broken.text
+          == #"{"errorType":"Runtime.TruncatedResponse","#
+          + #""errorMessage":"The response ended before its end."}"#)
+      let ended = await stage.run("stream-begin:text/plain;stream-part:x;exit:3")
+      #expect(ended.errorType == "Runtime.ExitError")
+      #expect(ended.text.hasSuffix(#"Error: Runtime exited with error: exit status 3"}"#))
+      #expect(stage.log.reports.last?.outcome == .error("Runtime.ExitError"))
+    }
+  }
+
+  @Test(arguments: ["stream-halt", "stream-garbage"])
+  func `a runtime is told that what it streamed is not whole`(step: String) throws {
+    try withEmulator(scripted(), maximumEnvironments: 1) { stage in
+      let answer = await stage.run("stream-begin:text/plain;stream-part:x;\(step)")
+      #expect(answer.errorType == "Runtime.TruncatedResponse")
+      #expect(
+        stage.log.contains(
+          "\(step): 400 "
+            + #"{"errorMessage":"HTTP request detected as truncated","#
+            + #""errorType":"TruncatedHTTPRequest"}"#))
+      #expect(await stage.run("echo").text == #""echo""#)
+      #expect(stage.log.environments == 1)
+    }
+  }
+
+  @Test func `an answer in one piece has the error behind it in the completion`() throws {
+    try withEmulator(scripted()) { stage in
+      let reader = try await Self.read(
+        "answer:1;exit:5", from: stage, headers: ["X-Amz-Log-Type: Tail"])
+      #expect(Self.payload(reader) == "1")
+      #expect(
+        reader.messages.last?.payload.hasPrefix(
+          #"{"ErrorCode":"Runtime.ExitError","ErrorDetails":"{\"errorType\":\"Runtime.ExitError\""#)
+          == true)
     }
   }
 

@@ -103,6 +103,19 @@ struct Bench {
     return text(plane.answer(posted, from: environments[environment - 1], now: now))
   }
 
+  /// Streams a response, with what is wrong with it.
+  @discardableResult
+  mutating func stream(
+    _ requestID: String, flaw: ControlPlane.PostedAnswer.Flaw?, size: Int = 0
+  ) -> String {
+    var posted = ControlPlane.PostedAnswer(
+      requestID: requestID, body: Array("part".utf8), beganAt: now, size: size)
+    if let refusal = plane.beginResponse(posted, from: environments[0]) { return text(refusal) }
+    posted.isStreamed = true
+    posted.flaw = flaw
+    return text(plane.answer(posted, from: environments[0], now: now))
+  }
+
   @discardableResult
   mutating func fail(_ requestID: String, from environment: Int = 1) -> String {
     respond(requestID, "no", from: environment, errorType: "Function.Test")
