@@ -159,10 +159,12 @@ struct RuntimeAPIRoutes {
     _ requestID: String, _ isError: Bool, _ head: HTTPRequestHead, _ body: HTTPConnection.Body,
     since beganAt: ControlPlane.Instant
   ) -> ControlPlane.PostedAnswer {
-    ControlPlane.PostedAnswer(
+    let hasCause = isError && CausedError.isType(head.headers["Content-Type"] ?? "")
+    return ControlPlane.PostedAnswer(
       requestID: requestID,
       invocationID: head.headers.present("Lambda-Runtime-Invocation-Id"),
-      body: body.bytes, beganAt: beganAt, size: body.size,
+      body: hasCause ? CausedError.document(of: body.bytes) : body.bytes, beganAt: beganAt,
+      size: body.size,
       mode: head.headers.present("Lambda-Runtime-Function-Response-Mode"),
       errorType: isError ? Self.category(head) : nil)
   }
