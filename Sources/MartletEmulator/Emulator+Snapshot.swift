@@ -43,9 +43,11 @@ extension Emulator {
   }
 
   /// The runtime cannot go on from its snapshot.
-  func restoreError(_ id: EnvironmentID, type: String, body: [UInt8]) -> RestoreOutcome {
+  func restoreError(
+    _ id: EnvironmentID, type: String, body: [UInt8], size: Int
+  ) -> RestoreOutcome {
     environments[id]?.process.output.drain()
-    let reply = controlPlane.restoreError(id, type: type, body: body, now: .now)
+    let reply = controlPlane.restoreError(id, type: type, body: body, size: size, now: .now)
     perform()
     switch reply {
     case .wait: return .done

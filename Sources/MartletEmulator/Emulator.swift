@@ -244,10 +244,13 @@ public actor Emulator {
     return reply
   }
 
-  func initError(_ id: EnvironmentID, type: String, body: [UInt8]) -> ControlPlane.Reply {
+  /// - Parameter size: of the body, also where it was too large to be kept.
+  func initError(
+    _ id: EnvironmentID, type: String, body: [UInt8], size: Int
+  ) -> ControlPlane.Reply {
     environments[id]?.process.output.drain()
     checkMemory(of: id)
-    let reply = controlPlane.initError(id, type: type, body: body, now: .now)
+    let reply = controlPlane.initError(id, type: type, body: body, size: size, now: .now)
     perform()
     return reply
   }

@@ -155,8 +155,7 @@ extension ControlPlane {
       )
     }
     let limit =
-      isConcurrent && posted.errorType != nil
-      ? ConcurrencyState.mostErrorBytes : limits.responseSize
+      posted.errorType == nil ? limits.responseSize : errorLimit(isConcurrent: isConcurrent)
     guard posted.size > limit else { return (.accepted, answer) }
     return Self.judge(.tooLarge(limit: limit), size: posted.size)
   }
@@ -182,7 +181,12 @@ extension ControlPlane {
   static let truncated = Reply.refused(
     status: 400, type: "TruncatedHTTPRequest", message: "HTTP request detected as truncated")
 
-  private static func tooLarge(_ limit: Int) -> Reply {
+  /// How large an error may be, in bytes.
+  func errorLimit(isConcurrent: Bool) -> Int {
+    isConcurrent ? ConcurrencyState.mostErrorBytes : limits.responseSize
+  }
+
+  static func tooLarge(_ limit: Int) -> Reply {
     .refused(
       status: 413, type: "RequestEntityTooLarge",
       message: "Exceeded maximum allowed payload size (\(limit) bytes).")
@@ -228,17 +232,17 @@ extension ControlPlane {
   }
 
   /// The runtime reports that its init phase failed. The caller is told at once; the process may
-  /// still log and exit by itself.
+  /// still log and exit by itself. An error that is too large for callers is not taken, and the
+  /// process's exit then is the error.
   mutating func initError(
-    _ id: EnvironmentID, type: String, body: [UInt8], now: Instant
+    _ id: EnvironmentID, type: String, body: [UInt8], size: Int, now: Instant
   ) -> Reply {
     guard var environment = environments[id], !environment.isStopping else { return Self.gone }
     guard environment.state == .started else {
       return Self.refusal(from: environment.state, to: .initError)
     }
-    guard environment.concurrency == nil || body.count <= ConcurrencyState.mostErrorBytes else {
-      return Self.tooLarge(ConcurrencyState.mostErrorBytes)
-    }
+    let limit = errorLimit(isConcurrent: environment.concurrency != nil)
+    guard size <= limit else { return Self.tooLarge(limit) }
     environment.state = .initError
     environment.stopAt = now + limits.exitGrace
     environments[id] = environment

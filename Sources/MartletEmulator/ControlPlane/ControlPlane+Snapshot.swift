@@ -78,7 +78,7 @@ extension ControlPlane {
 
   /// The runtime reports that it cannot go on from the snapshot. It may still log and exit.
   mutating func restoreError(
-    _ id: EnvironmentID, type: String, body: [UInt8], now: Instant
+    _ id: EnvironmentID, type: String, body: [UInt8], size: Int, now: Instant
   ) -> RestoreReply {
     guard let environment = environments[id], !environment.isStopping else {
       return .refused(Self.gone)
@@ -87,6 +87,8 @@ extension ControlPlane {
     guard environment.state == .restoring else {
       return .refused(Self.refusal(from: environment.state, to: .restoreError))
     }
+    let limit = errorLimit(isConcurrent: false)
+    guard size <= limit else { return .refused(Self.tooLarge(limit)) }
     environments[id]?.state = .restoreError
     environments[id]?.stopAt = now + limits.exitGrace
     let text = String(decoding: body, as: UTF8.self)

@@ -80,13 +80,15 @@ struct RuntimeAPIRoutes {
     case .initError:
       return await post(head, connection, isolation) { body in
         Self.response(
-          isolation.initError(environment, type: Self.category(head), body: body.bytes))
+          isolation.initError(
+            environment, type: Self.category(head), body: body.bytes, size: body.size))
       }
     case .restoreNext: return await restoreNext(connection, isolation)
     case .restoreError:
       return await post(head, connection, isolation) { body in
         Self.response(
-          isolation.restoreError(environment, type: Self.category(head), body: body.bytes),
+          isolation.restoreError(
+            environment, type: Self.category(head), body: body.bytes, size: body.size),
           done: .json(202, "{\"status\":\"OK\"}\n"))
       }
     }

@@ -96,6 +96,19 @@ struct FailureTests {
     #expect(bench.entries() == ["exit Runtime exited with error: exit status 1"])
   }
 
+  @Test func `an init error that is too large for callers is refused, and the exit is the error`() {
+    var bench = Bench()
+    bench.invoke("A")
+    let refusal =
+      "413 RequestEntityTooLarge: Exceeded maximum allowed payload size (6291556 bytes)."
+    #expect(bench.initError(size: 6_291_557) == refusal)
+    bench.exit()
+    #expect(bench.initError(2, size: 6_291_557) == refusal)
+    bench.forget()
+    bench.exit(2)
+    #expect(bench.effects().first?.hasPrefix("answer A (Runtime.ExitError) {") == true)
+  }
+
   @Test func `the invocation after an init error starts anew`() {
     var bench = Bench.inState(.initError)
     bench.exit()

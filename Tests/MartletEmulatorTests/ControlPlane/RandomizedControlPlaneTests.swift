@@ -185,7 +185,7 @@ private struct History {
 
   private mutating func restoreCalls(_ id: EnvironmentID) {
     guard random.below(3) > 0 else {
-      _ = plane.restoreError(id, type: "Runtime.X", body: [], now: now)
+      _ = plane.restoreError(id, type: "Runtime.X", body: [], size: 0, now: now)
       return
     }
     guard plane.restoreNext(id, now: now) == .wait else { return }
@@ -220,7 +220,7 @@ private struct History {
   }
 
   private mutating func initError(_ id: EnvironmentID) {
-    _ = plane.initError(id, type: "Runtime.X", body: [], now: now)
+    _ = plane.initError(id, type: "Runtime.X", body: [], size: 0, now: now)
   }
 
   private mutating func exit(_ id: EnvironmentID) {

@@ -94,6 +94,15 @@ struct SnapshotTests {
     #expect(bench.effects() == [])
   }
 
+  @Test func `a restore error that is too large for callers is refused`() {
+    var bench = Bench.inState(.restoring)
+    #expect(
+      bench.restoreError(size: 6_291_557)
+        == "413 RequestEntityTooLarge: Exceeded maximum allowed payload size (6291556 bytes).")
+    #expect(bench.effects() == [])
+    #expect(bench.restoreError(size: 6_291_556) == "wait")
+  }
+
   @Test func `a crash in the restore phase is its caller's answer`() {
     var bench = Self.bench()
     bench.invoke("A")

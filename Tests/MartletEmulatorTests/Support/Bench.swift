@@ -122,10 +122,11 @@ struct Bench {
   }
 
   @discardableResult
-  mutating func initError(_ environment: Int = 1) -> String {
+  mutating func initError(_ environment: Int = 1, size: Int = 3) -> String {
     text(
       plane.initError(
-        environments[environment - 1], type: "Runtime.Test", body: Array("bad".utf8), now: now))
+        environments[environment - 1], type: "Runtime.Test", body: Array("bad".utf8), size: size,
+        now: now))
   }
 
   /// A call of `next` that waited is gone.
@@ -140,10 +141,11 @@ struct Bench {
   }
 
   @discardableResult
-  mutating func restoreError(_ environment: Int = 1) -> String {
+  mutating func restoreError(_ environment: Int = 1, size: Int = 3) -> String {
     text(
       plane.restoreError(
-        environments[environment - 1], type: "Runtime.Test", body: Array("bad".utf8), now: now))
+        environments[environment - 1], type: "Runtime.Test", body: Array("bad".utf8), size: size,
+        now: now))
   }
 
   mutating func exit(_ environment: Int = 1, _ exit: ControlPlane.Exit = .status(1)) {
