@@ -36,9 +36,12 @@ extension ControlPlane {
     if environment.concurrency?.running.isEmpty == false {
       return failConcurrently(environment, failure, isExit: true, now: now)
     }
-    record(
-      .exit(failure.message, errorType: failure.type), environment,
-      request: invocation?.request.requestID)
+    // What ends a restore phase is told within the invocation that it fails.
+    if environment.restoringSince == nil {
+      record(
+        .exit(failure.message, errorType: failure.type), environment,
+        request: invocation?.request.requestID)
+    }
     switch environment.state {
     case .initError, .restoreError: break
     case _ where !environment.isInitialized:
@@ -52,9 +55,7 @@ extension ControlPlane {
   ) {
     let invocation = environment.invocation.flatMap { invocations[$0] }
     if environment.restoringSince != nil {
-      let requestID = invocation?.request.requestID ?? ""
-      failRestore(
-        environment, failure.answer(requestID: requestID), type: failure.type, now: now)
+      failRestore(environment, failure, isExit: true, now: now)
     } else if invocation == nil, !environment.isSnapshot, environment.concurrency == nil {
       pools[environment.pool]?.lost.append(
         LostEnvironment(environment: environment, failure: failure, endedAt: now))
@@ -287,8 +288,7 @@ extension ControlPlane {
   private mutating func fail(_ environment: EnvironmentState, _ failure: Failure, now: Instant) {
     guard let id = environment.invocation, let invocation = invocations[id] else { return }
     if environment.restoringSince != nil {
-      let answer = failure.answer(requestID: invocation.request.requestID)
-      return failRestore(environment, answer, type: failure.type, now: now)
+      return failRestore(environment, failure, isExit: false, now: now)
     }
     fail(invocation, failure)
     end(environment.id, outcome: .error(failure.type), now: now)

@@ -43,7 +43,7 @@ extension ControlPlane {
   }
 
   /// Begins and ends an invocation that no process will handle.
-  private mutating func failAtOnce(
+  mutating func failAtOnce(
     _ id: InvocationID, in environment: EnvironmentState, _ type: String, exit: Failure?,
     now: Instant, answer: (String) -> InvocationAnswer
   ) {

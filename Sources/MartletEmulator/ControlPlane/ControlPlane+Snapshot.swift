@@ -110,18 +110,37 @@ extension ControlPlane {
     stop(environment.id, .timeout, now: now)
   }
 
-  /// The caller that the snapshot was restored for gets the error; its invocation never began.
+  /// The caller that the snapshot was restored for gets an error of the call itself: what the runtime
+  /// reports, or that the restore phase took too long. Its invocation never began.
   mutating func failRestore(
     _ environment: EnvironmentState, _ answer: InvocationAnswer, type: String, now: Instant
   ) {
-    guard let since = environment.restoringSince else { return }
+    guard let id = endRestore(environment, failing: type, now: now),
+      let invocation = invocations.removeValue(forKey: id)
+    else { return }
+    give(answer, to: invocation, now: now)
+  }
+
+  /// The caller gets what went wrong as the answer of an invocation, which begins and ends with it, so
+  /// that the log has what it has of each.
+  mutating func failRestore(
+    _ environment: EnvironmentState, _ failure: Failure, isExit: Bool, now: Instant
+  ) {
+    guard let id = endRestore(environment, failing: failure.type, now: now) else { return }
+    failAtOnce(
+      id, in: environment, failure.type, exit: isExit ? failure : nil, now: now,
+      answer: failure.answer(requestID:))
+  }
+
+  /// - Returns: the invocation that the snapshot was restored for.
+  private mutating func endRestore(
+    _ environment: EnvironmentState, failing type: String, now: Instant
+  ) -> InvocationID? {
+    guard let since = environment.restoringSince else { return nil }
     environments[environment.id]?.restoringSince = nil
     environments[environment.id]?.invocation = nil
     record(
       .restoreReport(.init(duration: since.duration(to: now), errorType: type)), environment)
-    guard let id = environment.invocation,
-      let invocation = invocations.removeValue(forKey: id)
-    else { return }
-    give(answer, to: invocation, now: now)
+    return environment.invocation
   }
 }

@@ -112,7 +112,9 @@ struct SnapshotTests {
     #expect(bench.effects()[0].hasPrefix("answer A (Runtime.ExitError)"))
     #expect(
       bench.entries() == [
-        "exit A Runtime exited with error: exit status 1", "restored 0.00 Runtime.ExitError",
+        "restored 0.00 Runtime.ExitError", "start A",
+        "exit A Runtime exited with error: exit status 1", "end A",
+        #"report A 0.00 error("Runtime.ExitError")"#,
       ])
   }
 
