@@ -65,6 +65,11 @@ extension Emulator {
         status: 403, type: "Telemetry.SubscriptionClosed",
         message: "Telemetry API subscription is closed already")
     }
+    guard telemetry.streams[identifier] == nil else {
+      return .refused(
+        status: 500, type: "InternalServerError",
+        message: "The extension \(state.name) has subscribed already")
+    }
     let subscription: TelemetrySubscription
     let stream: TelemetryStream
     do {

@@ -5,7 +5,10 @@ extension Timeline.Entry {
   var logLine: [UInt8]? {
     switch kind {
     case .log(let line): line
-    case .start: Self.line("START RequestId: ", requestID ?? "", " Version: $LATEST")
+    case .start:
+      Self.line(
+        "START RequestId: ", requestID ?? "",
+        initialization.isManagedInstances ? "\tVersion: $LATEST" : " Version: $LATEST")
     case .end: Self.line("END RequestId: ", requestID ?? "", "")
     case .report(let report): report.lineBytes(requestID: requestID ?? "")
     case .timeout(let message):

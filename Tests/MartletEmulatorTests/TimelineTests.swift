@@ -37,6 +37,13 @@ struct TimelineTests {
         != nil)
   }
 
+  @Test func `an invocation of Managed Instances begins with a tab before its version`() {
+    let entry = Timeline.Entry(
+      function: "F", environment: EnvironmentID(number: 1), requestID: "A", kind: .start,
+      initialization: .managedInstances(maximumConcurrency: 2))
+    #expect(entry.logLine == Array("START RequestId: A\tVersion: $LATEST".utf8))
+  }
+
   @Test func `what begins has the version that runs`() {
     let version =
       "Runtime Version: provided:al2023.v0\tRuntime Version ARN: "

@@ -44,6 +44,7 @@ enum ScriptedExtension {
     while true {
       let event = api.extensionNext(identifier)
       print("\(name): \(event.body)")
+      print("\(name) reads \(event.field("Content-Type"))")
       if event.body.contains("SHUTDOWN") { mode == "stay" ? ScriptedBootstrap.hang() : exit(0) }
       if mode == "crash" { exit(7) }
       if parts.count > 1 { while access(parts[1], F_OK) != 0 { usleep(1000) } }

@@ -54,7 +54,7 @@ extension ControlPlane {
     _ identifier: String, in id: EnvironmentID, now: Instant
   ) -> ExtensionReply {
     guard environments[id]?.extensions[identifier] != nil else {
-      return Self.unknown(identifier)
+      return Self.unknown("Unknown extension \(identifier)")
     }
     environments[id]?.extensions[identifier]?.isWaiting = true
     if tellLate(identifier, in: id) { return .accepted }
@@ -69,7 +69,7 @@ extension ControlPlane {
     _ identifier: String, type: String, reason: String, in id: EnvironmentID, now: Instant
   ) -> ExtensionReply {
     guard let environment = environments[id], let state = environment.extensions[identifier] else {
-      return Self.unknown(identifier)
+      return Self.unknown("Unknown Lambda-Extension-Identifier")
     }
     guard !environment.isStopping else { return .accepted }
     lose(
@@ -82,8 +82,8 @@ extension ControlPlane {
   private static let closed = ExtensionReply.refused(
     type: "Extension.RegistrationClosed", message: "Extension registration closed already")
 
-  private static func unknown(_ identifier: String) -> ExtensionReply {
-    .refused(
-      type: "Extension.UnknownExtensionIdentifier", message: "Unknown extension \(identifier)")
+  /// AWS's own emulator has a message of its own for each call.
+  private static func unknown(_ message: String) -> ExtensionReply {
+    .refused(type: "Extension.UnknownExtensionIdentifier", message: message)
   }
 }

@@ -92,10 +92,13 @@ struct ExtensionAPIRoutes {
           + "\"value\":\(JSONText.quote(request.traceID))}}",
         headers: ["Lambda-Extension-Event-Identifier": Identifiers.uuid()])
     case .shutDown(let reason, let deadline):
-      return .json(
-        200,
+      // As text, unlike all else here: AWS's own emulator sends it without saying what it is.
+      let event =
         "{\"eventType\":\"SHUTDOWN\",\"shutdownReason\":\"\(reason.rawValue)\","
-          + "\"deadlineMs\":\(WallClock.milliseconds(at: deadline))}")
+        + "\"deadlineMs\":\(WallClock.milliseconds(at: deadline))}"
+      return HTTPResponse(
+        status: 200, headers: ["Content-Type": "text/plain; charset=utf-8"],
+        body: Array(event.utf8))
     case .refused(let reply): return Self.response(reply)
     case .ended: return nil
     }

@@ -9,9 +9,16 @@ extension HTTPResponse {
   }
 
   /// No such path, in the words of AWS's own emulator.
-  static let notFound = HTTPResponse(
-    status: 404, headers: ["Content-Type": "text/plain; charset=utf-8"],
-    body: Array("404 page not found\n".utf8))
+  static let notFound = notFound("404 page not found\n")
+
+  /// No such path, in other words. A browser must not take it for anything but text.
+  static func notFound(_ text: String) -> HTTPResponse {
+    HTTPResponse(
+      status: 404,
+      headers: [
+        "Content-Type": "text/plain; charset=utf-8", "X-Content-Type-Options": "nosniff",
+      ], body: Array(text.utf8))
+  }
 
   /// The path exists, for another method.
   static func methodNotAllowed(_ allowed: String) -> HTTPResponse {

@@ -72,7 +72,7 @@ struct InvokeRoutes {
     let request = InvocationRequest(
       of: name, event: event, traceID: head.headers.present("X-Amzn-Trace-Id"),
       clientContext: try clientContext(head.headers.present("X-Amz-Client-Context")),
-      cognitoIdentity: head.headers.present("X-Amz-Cognito-Identity"),
+      cognitoIdentity: try cognitoIdentity(head.headers.present("X-Amz-Cognito-Identity")),
       tenantID: try tenant(head.headers.present("X-Amz-Tenant-Id"), of: name, isolation),
       wantsLogTail: try wantsLogTail(head.headers.present("X-Amz-Log-Type")))
 
@@ -167,6 +167,17 @@ struct InvokeRoutes {
     return String(decoding: json, as: UTF8.self)
   }
 
+  private func cognitoIdentity(_ header: String?) throws(InvokeError) -> String? {
+    guard let header else { return nil }
+    guard header.utf8.first == UInt8(ascii: "{"), JSONText.validate(Array(header.utf8)) == nil
+    else {
+      throw .invalidRequestContent(
+        "Cognito identity must be a JSON object, such as "
+          + "{\"cognitoIdentityId\":\"ID\",\"cognitoIdentityPoolId\":\"POOL\"}.")
+    }
+    return header
+  }
+
   private func wantsLogTail(_ header: String?) throws(InvokeError) -> Bool {
     switch header {
     case nil, "None": return false
@@ -198,8 +209,6 @@ struct InvokeRoutes {
   /// A person who opens the address in a browser finds out what it is.
   private static func elsewhere(_ isolation: isolated Emulator) -> HTTPResponse {
     let lines = invocations(isolation).map { "  \($0)\n" }
-    let text = "Martlet serves the Invoke API here:\n\(lines.joined())"
-    return HTTPResponse(
-      status: 404, headers: ["Content-Type": "text/plain; charset=utf-8"], body: Array(text.utf8))
+    return .notFound("Martlet serves the Invoke API here:\n\(lines.joined())")
   }
 }

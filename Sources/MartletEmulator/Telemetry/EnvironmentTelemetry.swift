@@ -24,9 +24,9 @@ final class EnvironmentTelemetry {
   /// The init phase is over.
   func endInit() { backlog = nil }
 
-  /// An extension subscribes, in the place of what it subscribed to before.
+  /// An extension subscribes, once.
   func subscribe(_ stream: TelemetryStream, as identifier: String) {
-    streams.updateValue(stream, forKey: identifier)?.close()
+    streams[identifier] = stream
     for event in backlog ?? [] { stream.append(event) }
   }
 

@@ -96,6 +96,9 @@ struct ExtensionTests {
     bench.start()
     #expect(
       bench.extensionNext("x") == "Extension.UnknownExtensionIdentifier: Unknown extension id x")
+    #expect(
+      bench.extensionFails("x", type: "Extension.ExitError")
+        == "Extension.UnknownExtensionIdentifier: Unknown Lambda-Extension-Identifier")
   }
 
   @Test func `an extension that fails takes its environment with it`() {

@@ -26,6 +26,9 @@ struct ExternalExtensionProcessTests {
     #expect(
       events.last?.contains(#""eventType":"SHUTDOWN","shutdownReason":"spindown","deadlineMs":"#)
         == true)
+    let types = log.lines.filter { $0.hasPrefix("spy reads ") }.map { $0.dropFirst(10) }
+    #expect(
+      types == Array(repeating: "application/json", count: 3) + ["text/plain; charset=utf-8"])
     #expect((log.processes() + log.processes("extension")).allSatisfy { !isRunning($0) })
   }
 

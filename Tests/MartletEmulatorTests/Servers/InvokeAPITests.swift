@@ -179,6 +179,23 @@ struct InvokeAPITests {
     }
   }
 
+  @Test func `a Cognito identity reaches the function, and one that is none is refused`() throws {
+    try withEmulator(scripted("headers")) { stage in
+      let connection = try stage.connect()
+      let path = "POST /2015-03-31/functions/Scripted/invocations"
+      let known = try await connection.request(
+        path, [#"X-Amz-Cognito-Identity: {"cognitoIdentityId":"i"}"#], body: "{}")
+      #expect(known.text.contains(#"Lambda-Runtime-Cognito-Identity: {\"cognitoIdentityId\":\"i\"}"#))
+      for identity in ["zz", "[1]", #"{"cognitoIdentityId":}"#] {
+        let refused = try await connection.request(
+          path, ["X-Amz-Cognito-Identity: \(identity)"], body: "{}")
+        #expect(refused.status == 400)
+        #expect(refused["x-amzn-ErrorType"] == "InvalidRequestContentException")
+        #expect(refused.text.contains("Cognito identity must be a JSON object"))
+      }
+    }
+  }
+
   @Test func `a body of nothing is an empty object`() throws {
     try withEmulator(scripted("echo")) { stage in
       let response = try await stage.client().post(Self.path(), body: [])

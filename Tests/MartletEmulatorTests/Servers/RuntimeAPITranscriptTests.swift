@@ -61,7 +61,6 @@ private final class Replay {
     for field in head.dropFirst() {
       let sides = field.split(separator: ": ", maxSplits: 1).map(String.init)
       switch (sides[0], sides[1]) {
-      case ("X-Content-Type-Options", _): break
       case (let name, "{id}"): #expect(response[name] == requestID, "\(call)")
       case (let name, let value) where value.hasPrefix("{"):
         #expect(response[name]?.isEmpty == false, "\(call): \(name)")

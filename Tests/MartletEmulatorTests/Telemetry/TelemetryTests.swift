@@ -117,6 +117,26 @@ struct TelemetryTests {
     }
   }
 
+  @Test func `an extension subscribes once`() throws {
+    try withEmulator(scripted("init-address;init-register:;init-hang")) { stage in
+      async let caller = stage.invoke()
+      let api = try await stage.connectToRuntimeAPI()
+      _ = await stage.log.line { $0.hasPrefix("register: 200 ") }
+      let identifier = try #require(await stage.emulator.firstExtension)
+      let body =
+        #"{"schemaVersion":"2022-12-13","types":["platform"],"#
+        + #""destination":{"protocol":"HTTP","URI":"http://sandbox:1"}}"#
+      let header = "Lambda-Extension-Identifier: \(identifier)"
+      let first = try await api.request("PUT /2022-07-01/telemetry", [header], body: body)
+      #expect(first.status == 200 && first.text == #""OK""#)
+      let second = try await api.request("PUT /2022-07-01/telemetry", [header], body: body)
+      #expect(second.status == 500)
+      #expect(second.text.contains("The extension scripted has subscribed already"))
+      await stage.emulator.shutdown()
+      _ = await caller
+    }
+  }
+
   @Test func `a batch that is under way takes along what comes meanwhile`() throws {
     let loop = try RunLoop()
     try loop.run {
