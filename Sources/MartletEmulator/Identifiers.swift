@@ -41,6 +41,9 @@ enum Identifiers {
     }
   }
 
+  /// The ID of an X-Ray segment.
+  static func segment() -> String { hex(random(), 16) }
+
   /// 32 hexadecimal digits, as at the end of a log stream's name.
   static func stream() -> String { hex(random(), 16) + hex(random(), 16) }
 

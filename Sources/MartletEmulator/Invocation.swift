@@ -43,7 +43,7 @@ public struct InvocationRequest: Sendable {
     requestID = Identifiers.uuid()
     invocationID = Identifiers.uuid()
     invokedFunctionARN = name.arn
-    self.traceID = traceID ?? Identifiers.trace()
+    self.traceID = traceID.map { TraceHeader.completed($0) } ?? Identifiers.trace()
     self.clientContext = clientContext
     self.cognitoIdentity = cognitoIdentity
     self.tenantID = tenantID

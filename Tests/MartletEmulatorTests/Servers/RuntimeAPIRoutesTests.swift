@@ -7,11 +7,13 @@ import Testing
 @Suite(.timeLimit(.minutes(1)))
 struct RuntimeAPIRoutesTests {
   private static let next = "GET /2018-06-01/runtime/invocation/next"
+  private static let trace =
+    "Root=1-5e1b4151-5ac6c58f3375aeb1d7ba0d4f;Parent=53995c3f42cd8ad8;Sampled=1"
 
   @Test func `an event has all of Lambda's headers that have a value`() throws {
     try withEmulator(scripted("headers")) { stage in
       var request = InvocationRequest(
-        function: "Scripted", event: [], traceID: "Root=1-5e1b4151-5ac6c58f3375aeb1d7ba0d4f",
+        function: "Scripted", event: [], traceID: Self.trace,
         qualifier: "$LATEST", clientContext: #"{"custom":{"a":"b"}}"#,
         cognitoIdentity: #"{"cognitoIdentityId":"i"}"#, tenantID: "blue")
       request.requestID = "8476a536-e9f4-11e8-9739-2dfe598c3fcd"
@@ -20,7 +22,7 @@ struct RuntimeAPIRoutesTests {
         "Lambda-Runtime-Aws-Request-Id: 8476a536-e9f4-11e8-9739-2dfe598c3fcd",
         "Lambda-Runtime-Invocation-Id: \(request.invocationID)",
         "Lambda-Runtime-Invoked-Function-Arn: \(request.invokedFunctionARN)",
-        "Lambda-Runtime-Trace-Id: Root=1-5e1b4151-5ac6c58f3375aeb1d7ba0d4f",
+        "Lambda-Runtime-Trace-Id: \(Self.trace)",
         #"Lambda-Runtime-Client-Context: {\"custom\":{\"a\":\"b\"}}"#,
         #"Lambda-Runtime-Cognito-Identity: {\"cognitoIdentityId\":\"i\"}"#,
         "Lambda-Runtime-Aws-Tenant-Id: blue", "Content-Type: application/json",
