@@ -116,12 +116,17 @@ public struct Readiness: OptionSet, Sendable {
   /// The descriptor has failed; the next call on it tells how.
   public static let failed = Readiness(rawValue: 8)
 
+  /// Nothing comes from the peer any more, and nothing reaches it.
+  public static let lost = Readiness(rawValue: 16)
+
   init(events: UInt32) {
     self = []
     if events & EPOLLIN.rawValue != 0 { insert(.readable) }
     if events & EPOLLOUT.rawValue != 0 { insert(.writable) }
     if events & EPOLLRDHUP.rawValue != 0 { formUnion([.readable, .peerClosed]) }
-    if events & EPOLLHUP.rawValue != 0 { formUnion([.readable, .writable, .peerClosed]) }
-    if events & EPOLLERR.rawValue != 0 { formUnion([.readable, .writable, .peerClosed, .failed]) }
+    if events & EPOLLHUP.rawValue != 0 { formUnion([.readable, .writable, .peerClosed, .lost]) }
+    if events & EPOLLERR.rawValue != 0 {
+      formUnion([.readable, .writable, .peerClosed, .lost, .failed])
+    }
   }
 }

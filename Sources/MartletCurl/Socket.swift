@@ -19,6 +19,8 @@ public final class Socket {
     /// Whether nothing is left to receive until the next report.
     var isDrained = false
     var onPeerClosed: (() -> Void)?
+    var isPeerLost = false
+    var onPeerLost: (() -> Void)?
 
     func ready(_ readiness: Readiness) {
       if readiness.contains(.readable) { readable.raise() }
@@ -27,6 +29,12 @@ public final class Socket {
         isPeerClosed = true
         let call = onPeerClosed
         onPeerClosed = nil
+        call?()
+      }
+      if readiness.contains(.lost), !isPeerLost {
+        isPeerLost = true
+        let call = onPeerLost
+        onPeerLost = nil
         call?()
       }
     }
@@ -62,6 +70,22 @@ public final class Socket {
       }
       // A closed socket hears nothing any more.
       if watch != nil { state.onPeerClosed = newValue }
+    }
+  }
+
+  /// Called once, on the loop's thread, when the connection is gone: broken off, or ended by both
+  /// sides; at once if it is already. Nil again after that.
+  ///
+  /// A peer that has closed its socket is not told from one that has only finished sending until
+  /// something is sent to it (RFC 9293 §3.6).
+  public var onPeerLost: (() -> Void)? {
+    get { state.onPeerLost }
+    set {
+      guard !state.isPeerLost else {
+        newValue?()
+        return
+      }
+      if watch != nil { state.onPeerLost = newValue }
     }
   }
 
@@ -133,7 +157,7 @@ public final class Socket {
     self.watch = nil
     watch.cancel()
     Glibc.close(descriptor)
-    state.onPeerClosed = nil
+    (state.onPeerClosed, state.onPeerLost) = (nil, nil)
     state.ready([.readable, .writable])
   }
 

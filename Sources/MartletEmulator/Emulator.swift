@@ -185,9 +185,12 @@ public actor Emulator {
 
   /// Waits for an environment's next event.
   ///
-  /// - Parameter whenAbandoned: is given what to call when the caller is gone.
+  /// - Parameters:
+  ///   - whenFinished: is given what to call when the caller has finished sending.
+  ///   - whenAbandoned: is given what to call when the caller is gone.
   func next(
-    _ id: EnvironmentID, coldStartMarks: String?, whenAbandoned: (@escaping () -> Void) -> Void
+    _ id: EnvironmentID, coldStartMarks: String?, whenFinished: (@escaping () -> Void) -> Void,
+    whenAbandoned: (@escaping () -> Void) -> Void
   ) async -> NextOutcome {
     guard let environment = environments[id] else { return .ended }
     if environment.marks.firstNext == 0 {
@@ -211,11 +214,15 @@ public actor Emulator {
         if !environment.isConcurrent { environment.marks.firstEvent = 0 }
         lastToken += 1
         let token = lastToken
+        environment.endDoubtful()
         environment.waiting.append((token, continuation))
-        whenAbandoned { [weak self, weak environment] in
+        let abandon = { [weak self, weak environment] in
           guard environment?.abandon(token) == true else { return }
           self?.assumeIsolated { $0.controlPlane.abandonNext(id) }
         }
+        whenAbandoned(abandon)
+        whenFinished(
+          environment.isConcurrent ? abandon : { [weak environment] in environment?.doubt(token) })
         perform()
       }
     }

@@ -187,6 +187,37 @@ struct SocketTests {
     }
   }
 
+  @Test func `a peer that has closed is lost once something is sent to it`() throws {
+    let loop = try RunLoop()
+    try loop.run {
+      let (near, far) = try await tcpPair(on: loop)
+      var isLost = false
+      near.onPeerLost = { isLost = true }
+      await withCheckedContinuation { continuation in
+        near.onPeerClosed = { continuation.resume() }
+        far.close()
+      }
+      for _ in 0..<10 { await Task.yield() }
+      #expect(!isLost)
+      try await near.send("x")
+      while !isLost { await Task.yield() }
+      var calls = 0
+      near.onPeerLost = { calls += 1 }
+      #expect(calls == 1)
+    }
+  }
+
+  @Test func `a peer that breaks off is lost`() throws {
+    let loop = try RunLoop()
+    try loop.run {
+      let (near, far) = try await tcpPair(on: loop)
+      await withCheckedContinuation { continuation in
+        near.onPeerLost = { continuation.resume() }
+        far.reset()
+      }
+    }
+  }
+
   @Test func `the call that tells the end of the peer may close the socket`() throws {
     let loop = try RunLoop()
     try loop.run {

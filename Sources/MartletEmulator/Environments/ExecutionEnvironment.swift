@@ -27,6 +27,8 @@ final class ExecutionEnvironment {
   var firstRequestID: String?
   /// Calls of `next` that wait for an event, oldest first.
   var waiting: [(token: Int, UnsafeContinuation<Emulator.NextOutcome, Never>)] = []
+  /// Of them, those whose callers have finished sending.
+  var doubtful: Set<Int> = []
   /// A call of `/restore/next` that waits.
   private var waitingForRestore: UnsafeContinuation<Bool, Never>?
   /// Extensions that wait for an event, by their identifiers.

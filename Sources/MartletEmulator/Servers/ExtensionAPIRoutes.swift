@@ -79,8 +79,8 @@ struct ExtensionAPIRoutes {
     }
     let outcome = await isolation.next(
       identifier, in: environment,
-      whenAbandoned: { abandon in connection.socket.onPeerClosed = abandon })
-    connection.socket.onPeerClosed = nil
+      whenAbandoned: { abandon in connection.socket.onPeerLost = abandon })
+    connection.socket.onPeerLost = nil
     switch outcome {
     case .event(let request, let deadline):
       return .json(

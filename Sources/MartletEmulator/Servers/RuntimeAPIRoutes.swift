@@ -118,10 +118,11 @@ struct RuntimeAPIRoutes {
   private func next(
     _ head: HTTPRequestHead, _ connection: HTTPConnection, _ isolation: isolated Emulator
   ) async -> HTTPResponse? {
+    let socket = connection.socket
     let outcome = await isolation.next(
       environment, coldStartMarks: head.headers["Martlet-Cold-Start"],
-      whenAbandoned: { abandon in connection.socket.onPeerClosed = abandon })
-    connection.socket.onPeerClosed = nil
+      whenFinished: { socket.onPeerClosed = $0 }, whenAbandoned: { socket.onPeerLost = $0 })
+    (socket.onPeerClosed, socket.onPeerLost) = (nil, nil)
     switch outcome {
     case .event(let request, let deadline):
       let isConcurrent = isolation.environments[environment]?.isConcurrent ?? false
@@ -137,8 +138,8 @@ struct RuntimeAPIRoutes {
     _ connection: HTTPConnection, _ isolation: isolated Emulator
   ) async -> HTTPResponse? {
     let outcome = await isolation.restoreNext(
-      environment, whenAbandoned: { abandon in connection.socket.onPeerClosed = abandon })
-    connection.socket.onPeerClosed = nil
+      environment, whenAbandoned: { abandon in connection.socket.onPeerLost = abandon })
+    connection.socket.onPeerLost = nil
     return Self.response(outcome, done: HTTPResponse(status: 200))
   }
 

@@ -13,13 +13,14 @@ struct StreamingInvokeRoutes {
       throw InvokeError.functionNotFound(
         FunctionName(request.function, qualifier: nil), served: isolation.functionNames)
     }
-    // A caller that goes away must not make the function wait for it.
-    connection.socket.onPeerClosed = { channel.abandon() }
+    // A caller that goes away must not make the function wait for it. One that has only finished
+    // sending still reads; what is written to one that does not ends its connection.
+    connection.socket.onPeerLost = { channel.abandon() }
     defer {
       channel.abandon()
       // A caller that is gone leaves an answer that is nobody's.
       isolation.recorder?.forget(request.requestID)
-      connection.socket.onPeerClosed = nil
+      connection.socket.onPeerLost = nil
     }
     var element = await channel.receive()
     if case .end(let answer) = element, let error = InvokeError.platform(answer) {
