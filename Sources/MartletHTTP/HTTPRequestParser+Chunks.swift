@@ -13,11 +13,11 @@ extension HTTPRequestParser {
       state = .trailerFields
       return true
     }
-    let (total, overflow) = chunkedBytes.addingReportingOverflow(size)
+    let (total, overflow) = announcedBytes.addingReportingOverflow(size)
+    announcedBytes = overflow ? .max : total
     if overflow || total > limits.body {
       throw HTTPError(status: 413, reason: "the body exceeds \(limits.body) bytes")
     }
-    chunkedBytes = total
     state = .chunkData(remaining: size)
     return true
   }

@@ -69,10 +69,11 @@ extension HTTPRequestParser {
   /// Decides, with the header section complete, how the body is framed.
   private mutating func beginBody() throws(HTTPError) {
     switch try BodyFraming(of: head, limit: limits.body) {
-    case .length(0): state = .end
-    case .length(let count): state = .body(remaining: count)
+    case .length(let count):
+      announcedBytes = count
+      state = count == 0 ? .end : .body(remaining: count)
     case .chunked:
-      chunkedBytes = 0
+      announcedBytes = 0
       state = .chunkSize
     }
   }

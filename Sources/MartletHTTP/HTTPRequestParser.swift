@@ -53,8 +53,9 @@ public struct HTTPRequestParser: ~Copyable, Sendable {
   var trailers = HTTPHeaders()
   /// Bytes of the current header or trailer section so far.
   var sectionBytes = 0
-  /// Bytes announced by the chunks of the current body so far.
-  var chunkedBytes = 0
+  /// How large the current body is by what has been said of it: its length, or the sizes of its
+  /// chunks so far. The bytes themselves may be still to come.
+  public internal(set) var announcedBytes = 0
 
   /// Creates a parser for a new connection.
   public init(limits: Limits = Limits()) {

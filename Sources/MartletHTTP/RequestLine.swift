@@ -29,6 +29,7 @@ struct RequestLine {
     }
     method = String(ascii: line.extracting(..<methodEnd))
     target = String(ascii: line.extracting((methodEnd + 1)..<targetEnd))
+    try RequestLine.checkAuthority(of: target)
   }
 
   private static func end(

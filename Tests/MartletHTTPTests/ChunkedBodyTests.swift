@@ -35,6 +35,22 @@ import Testing
     #expect(read.bodies.isEmpty)
   }
 
+  @Test func `what is announced is known before it comes`() throws {
+    var parser = HTTPRequestParser()
+    let fields = ["Transfer-Encoding: chunked"]
+    parser.append(
+      Array((request("POST / HTTP/1.1", fields: fields) + "3\r\nabc\r\n7fff\r\n").utf8))
+    while try parser.next() != nil {}
+    #expect(parser.announcedBytes == 3 + 0x7FFF)
+    var other = HTTPRequestParser()
+    other.append(Array(request("POST / HTTP/1.1", fields: ["Content-Length: 70000"]).utf8))
+    while try other.next() != nil {}
+    #expect(other.announcedBytes == 70_000)
+    other.append([UInt8](repeating: 97, count: 70_000) + Array(request("GET / HTTP/1.1").utf8))
+    while try other.next() != nil {}
+    #expect(other.announcedBytes == 0)
+  }
+
   @Test(arguments: ["3\nabc\r\n0\r\n\r\n", "3;a\nabc\r\n", "3\r\nabc\r\n0\n\r\n", "0\r\n\n"])
   func `a bare LF is refused`(text: String) {
     #expect(read(text).error?.reason.contains("bare LF") == true)

@@ -16,6 +16,29 @@ import Testing
     #expect(error?.status == 400)
   }
 
+  @Test(arguments: [
+    "http://user:pw@x/", "http://user@x/", "http:///p", "http://", "http://:80/", "http://?q",
+    "http://x:99999/", "http://x:65536/", "http://x:8a/", "http://x:+1/", "http://x:1:2/",
+    "http://x:000080/", "http://[::1/", "http://[]/", "http://[::1]x/", "http://[g]/",
+    "http://a,b/", "http://a#b/", "HTTPS://@x", "http://a\\b/",
+  ])
+  func `an absolute target without a host, or with more than host and port, is malformed`(
+    target: String
+  ) {
+    let error = Transcript(of: request("GET \(target) HTTP/1.1")).error
+    #expect(error?.status == 400)
+    #expect(error?.reason.contains("a host and a port") == true)
+  }
+
+  @Test(arguments: [
+    "http://x", "http://x/", "HTTP://x:80/p?q@r", "https://x:/", "http://x:65535",
+    "http://[::1]:80/",
+    "http://[::ffff:1.2.3.4]", "http://a-b.c_d~%20/", "ftp://user@x/", "/http://@", "*",
+  ])
+  func `an absolute target with a host is read`(target: String) {
+    #expect(Transcript(of: request("GET \(target) HTTP/1.1")).heads.first?.target == target)
+  }
+
   @Test(arguments: ["HTTP/0.9", "HTTP/1.2", "HTTP/1.9", "HTTP/2.0", "HTTP/3.0", "HTTP/9.9"])
   func `other versions are not supported`(version: String) {
     let error = Transcript(of: request("GET / \(version)")).error

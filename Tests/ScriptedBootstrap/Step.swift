@@ -86,6 +86,7 @@ struct Step {
         ]))
     case "stream-break": api.breakOff()
     case "stream-halt": report(api.endStream(with: "", isLast: true))
+    case "stream-endless": report(api.endStream(with: "7fffffffffffffff\r\n"))
     case "stream-garbage": report(api.endStream(with: "zz\r\n"))
     case "again": report(api.post("\(path)/response", event))
     case "error-again": report(api.post("\(path)/error", event))

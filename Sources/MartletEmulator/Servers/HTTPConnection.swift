@@ -53,21 +53,26 @@ final class HTTPConnection {
     case end(trailers: HTTPHeaders)
     /// The peer broke off in the middle.
     case truncated
+    /// So much is announced that it is not waited for.
+    case tooLarge(size: Int)
   }
 
   /// Waits for the next part of the present request's body. The bytes are passed on as they come.
-  func bodyPart() async throws -> BodyPart {
+  ///
+  /// - Parameter most: how much may be announced.
+  func bodyPart(announcing most: Int) async throws -> BodyPart {
     guard !isBodyOver else { return .end(trailers: [:]) }
     if !isBodyRead, let head, head.expectsContinue, parser.bufferedBytes == 0 {
       try await socket.send(Array("HTTP/1.1 100 Continue\r\n\r\n".utf8))
     }
     isBodyRead = true
-    switch try await nextEvent() {
+    switch try await nextEvent(announcing: most) {
     case .body(let bytes)?: return .bytes(bytes)
     case .end(let trailers)?:
       isBodyOver = true
       return .end(trailers: trailers)
-    case .head?, nil: return .truncated
+    case .head?, nil:
+      return parser.announcedBytes > most ? .tooLarge(size: parser.announcedBytes) : .truncated
     }
   }
 
@@ -111,7 +116,7 @@ final class HTTPConnection {
   }
 
   /// Reads the present request's body. Of a body that is over the limit the rest is read and
-  /// dropped, so that the peer gets to read its answer.
+  /// dropped, so that the peer gets to read its answer, unless it is more than can be read for that.
   func body(atMost limit: Int) async throws -> Body {
     var body = Body(bytes: [], size: 0)
     guard !isBodyOver else { return body }
@@ -123,16 +128,20 @@ final class HTTPConnection {
       }
       try await socket.send(Array("HTTP/1.1 100 Continue\r\n\r\n".utf8))
     }
+    let most = limit + Self.mostDropped
     while !isBodyOver {
-      switch try await nextEvent() {
+      switch try await nextEvent(announcing: most) {
       case .body(let bytes):
         body.size += bytes.count
         if body.size <= limit {
           if body.bytes.isEmpty { body.bytes = bytes } else { body.bytes += bytes }
         }
-        if body.size > limit + Self.mostDropped { return body }
+        if body.size > most { return body }
       case .end: isBodyOver = true
       case .head: break
+      case nil where parser.announcedBytes > most:
+        body.size = parser.announcedBytes
+        return body
       case nil:
         body.isTruncated = true
         return body
@@ -154,9 +163,17 @@ final class HTTPConnection {
     return next
   }
 
-  private func nextEvent() async throws -> HTTPRequestParser.Event? {
+  /// The next part of a request; nil where the peer has finished, or has announced more than is
+  /// waited for.
+  private func nextEvent(announcing most: Int) async throws -> HTTPRequestParser.Event? {
     while true {
-      if let event = try parser.next() { return event }
+      do {
+        if let event = try parser.next() { return event }
+      } catch {
+        // Sizes that add up to more than there is a number for are too much, not malformed.
+        guard parser.announcedBytes > most else { throw error }
+      }
+      guard parser.announcedBytes <= most else { return nil }
       if try await socket.receive({ parser.append($0) }) == 0 { return nil }
     }
   }

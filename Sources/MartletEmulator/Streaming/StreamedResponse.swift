@@ -20,9 +20,10 @@ struct StreamedResponse {
     }
     var posted = posted
     let limit = channel == nil ? isolation.responseLimit : Self.limit
+    let most = limit + HTTPConnection.mostDropped
     do {
-      receiving: while posted.size <= limit + HTTPConnection.mostDropped {
-        switch try await connection.bodyPart() {
+      receiving: while posted.size <= most {
+        switch try await connection.bodyPart(announcing: most) {
         case .bytes(let bytes):
           posted.size += bytes.count
           guard posted.size <= limit else { continue }
@@ -32,6 +33,9 @@ struct StreamedResponse {
           break receiving
         case .truncated:
           posted.flaw = .truncated
+          break receiving
+        case .tooLarge(let size):
+          posted.size = size
           break receiving
         }
       }

@@ -98,6 +98,23 @@ struct HTTPConnectionTests {
     }
   }
 
+  @Test(arguments: [
+    "Transfer-Encoding: chunked\r\n\r\n7fffffffffffffff\r\nxyz",
+    "Transfer-Encoding: chunked\r\n\r\n1\r\nx\r\n10000000\r\n",
+    "Transfer-Encoding: chunked\r\n\r\n1\r\nx\r\n7fffffffffffffff\r\n",
+    "Content-Length: 9223372036854775807\r\n\r\nx",
+  ])
+  func `more than can be read is refused as soon as it is announced`(text: String) throws {
+    try withEmulator(scripted("echo")) { stage in
+      let connection = try stage.connect()
+      try await connection.send("\(Self.line)\(text)")
+      let response = try await connection.response()
+      #expect(response.status == 413)
+      #expect(response["x-amzn-ErrorType"] == "RequestTooLargeException")
+      #expect(try await connection.rest() == [])
+    }
+  }
+
   @Test func `a body that ends early is refused`() throws {
     try withEmulator(scripted("echo")) { stage in
       let connection = try stage.connect()

@@ -190,6 +190,20 @@ struct StreamingTests {
     }
   }
 
+  @Test func `a stream that announces more than there may be is refused at once`() throws {
+    try withEmulator(scripted(), maximumEnvironments: 1) { stage in
+      let steps = "stream-begin:text/plain;stream-part:x;stream-endless"
+      #expect(await stage.run(steps).errorType == "Function.ResponseSizeTooLarge")
+      let reader = try await Self.read(steps, from: stage)
+      #expect(
+        reader.messages.last?.payload.hasPrefix(#"{"ErrorCode":"Function.ResponseSizeTooLarge""#)
+          == true)
+      // What comes next comes to a runtime that has said what it was told.
+      #expect(await stage.run("echo").text == #""echo""#)
+      #expect(stage.log.lines.count { $0.hasPrefix("stream-endless: 413 ") } == 2)
+    }
+  }
+
   @Test func `a caller that wants it whole gets an error in the place of what is not`() throws {
     try withEmulator(scripted()) { stage in
       let broken = await stage.run("stream-begin:text/plain;stream-part:x;stream-break")
