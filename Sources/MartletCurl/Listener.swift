@@ -9,6 +9,8 @@ public final class Listener {
   private let readable = Signal()
   private var descriptor: Int32
   private var watch: Watch?
+  /// Called where there is no descriptor for a connection that comes; says whether it has closed one.
+  public var onExhausted: (() -> Bool)?
 
   /// A numeric address and a port.
   public struct Address: Sendable, Hashable, CustomStringConvertible {
@@ -64,6 +66,7 @@ public final class Listener {
       switch errno {
       case EAGAIN: await readable.wait()
       case EMFILE, ENFILE, ENOBUFS, ENOMEM:
+        if onExhausted?() == true { continue }
         // The process is out of descriptors for now. The connection stays in the kernel's queue;
         // trying again without a pause would spin until another connection ends.
         loop.schedule(at: .now + .milliseconds(20)) { [readable] in readable.raise() }

@@ -18,6 +18,7 @@ public final class Socket {
     var isPeerClosed = false
     /// Whether nothing is left to receive until the next report.
     var isDrained = false
+    var isInterrupted = false
     var onPeerClosed: (() -> Void)?
     var isPeerLost = false
     var onPeerLost: (() -> Void)?
@@ -92,11 +93,13 @@ public final class Socket {
   /// Waits for bytes and passes what has arrived to `sink`, whose buffer is valid during the call.
   ///
   /// - Returns: how many bytes there were; zero once the peer has finished sending.
-  /// - Throws: `TransportError`, code `closed` when this end is closed or the connection is lost.
+  /// - Throws: `TransportError`, code `closed` when this end is closed or the connection is lost,
+  ///   `timeout` while `isInterrupted`.
   public func receive(
     _ sink: (UnsafeRawBufferPointer) -> Void
   ) async throws(TransportError) -> Int {
     while watch != nil {
+      if state.isInterrupted { throw .init(.timeout, "the wait for bytes was interrupted") }
       if state.isDrained {
         await state.readable.wait()
         state.isDrained = false
@@ -120,6 +123,22 @@ public final class Socket {
       }
     }
     throw Self.closedHere
+  }
+
+  /// Whether nobody is to wait for bytes, for whom there is no more time: a suspended `receive`
+  /// throws, and so does each one until this is false again.
+  public var isInterrupted: Bool {
+    get { state.isInterrupted }
+    set {
+      state.isInterrupted = newValue
+      if newValue { state.readable.raise() }
+    }
+  }
+
+  /// Whether something has arrived that nobody has received.
+  public var hasUnreceived: Bool {
+    var byte: UInt8 = 0
+    return watch != nil && recv(descriptor, &byte, 1, Int32(MSG_PEEK)) > 0
   }
 
   /// Sends all bytes; suspends while the peer does not take them.

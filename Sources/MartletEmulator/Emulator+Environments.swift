@@ -17,6 +17,7 @@ extension Emulator {
       }
       environment.requestID = requestID
       environments[id] = environment
+      endIdleConnections(for: environment.listener)
       if waitsForDebugger { hold(environment) }
       watchExtensions(of: environment)
       let failsInit = !faults.isEmpty && meets(.initFailure)
@@ -57,8 +58,8 @@ extension Emulator {
     environments[environment.id] = nil
     if let share = environment.share { remove(share) }
     environment.close()
-    for connection in connections.values where connection.environment == environment.id {
-      connection.socket.close()
+    for entry in connections.values where entry.environment == environment.id {
+      entry.connection.socket.close()
     }
   }
 

@@ -28,7 +28,7 @@ public actor Emulator {
   var memoryTimer: RunLoop.Timer?
   private var listeners: [Listener] = []
   /// Each with the environment whose Runtime API it belongs to, or nil for the Invoke API.
-  var connections: [Int: (socket: Socket, environment: EnvironmentID?)] = [:]
+  var connections: [Int: (connection: HTTPConnection, environment: EnvironmentID?)] = [:]
   /// Where events are kept; nil where they do not survive this emulator.
   let journal: EventJournal?
   /// What is to go wrong; see `inject`.
@@ -140,6 +140,7 @@ public actor Emulator {
   /// - Throws: `TransportError` where the address cannot be listened on.
   public func listen(host: String, port: UInt16) throws(TransportError) -> Listener.Address {
     let listener = try Listener(host: host, port: port, on: loop)
+    endIdleConnections(for: listener)
     listeners.append(listener)
     let index = listeners.count - 1
     run { emulator in
@@ -159,7 +160,7 @@ public actor Emulator {
     controlPlane.shutDown(now: .now)
     perform()
     for environment in environments.values { await environment.waitForExit() }
-    for connection in connections.values { connection.socket.close() }
+    for entry in connections.values { entry.connection.socket.close() }
     timer?.1.cancel()
     timer = nil
     memoryTimer?.cancel()
@@ -329,24 +330,6 @@ public actor Emulator {
   }
 
   // MARK: Tasks
-
-  /// Serves a connection to an environment's Runtime API, or to the Invoke API.
-  func serve(_ socket: Socket, of environment: EnvironmentID?) {
-    lastToken += 1
-    let token = lastToken
-    connections[token] = (socket, environment)
-    run { emulator in
-      guard let (socket, environment) = emulator.connections[token] else { return }
-      await HTTPConnection(socket, on: emulator.loop).serve { head, connection in
-        guard let environment else {
-          return await InvokeRoutes().answer(head, connection, emulator)
-        }
-        let routes = RuntimeAPIRoutes(environment: environment)
-        return await routes.answer(head, connection, emulator)
-      }
-      emulator.connections[token] = nil
-    }
-  }
 
   /// Starts a task of the emulator. It prefers the loop, because a task without a preference, even
   /// one of an actor, comes back from its waits by way of the default pool.

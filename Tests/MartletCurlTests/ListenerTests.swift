@@ -191,6 +191,31 @@ struct ListenerTests {
     }
   }
 
+  @Test func `a process out of descriptors is asked for one`() async {
+    await #expect(processExitsWith: .success) {
+      let loop = try RunLoop()
+      try loop.run {
+        let listener = try Listener(on: loop)
+        let near = try Socket(adopting: connect(to: listener.address), on: loop)
+        var spare = dup(0)
+        var limit = rlimit()
+        getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        limit.rlim_cur = rlim_t(spare + 1)
+        guard setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { exit(1) }
+        var calls = 0
+        listener.onExhausted = {
+          calls += 1
+          defer { spare = -1 }
+          return close(spare) == 0
+        }
+        let socket = try await listener.accept()
+        guard calls == 1 else { exit(2) }
+        try await near.send("x")
+        guard try await socket.receive({ _ in }) == 1 else { exit(3) }
+      }
+    }
+  }
+
   @Test func `a dropped listener closes its descriptor`() throws {
     let loop = try RunLoop()
     try loop.run {

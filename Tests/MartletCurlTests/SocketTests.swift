@@ -218,6 +218,27 @@ struct SocketTests {
     }
   }
 
+  @Test func `a wait that is interrupted throws, and the socket goes on`() throws {
+    let loop = try RunLoop()
+    try loop.run {
+      let (near, far) = try socketPair(on: loop)
+      nonisolated(unsafe) let receiver = near
+      let receiving = Task(executorPreference: loop) {
+        await failure { _ = try await receiver.receive { _ in } }
+      }
+      await Task.yield()
+      near.isInterrupted = true
+      #expect(await receiving.value?.code == .timeout)
+      #expect(await failure { _ = try await near.receive { _ in } }?.code == .timeout)
+      near.isInterrupted = false
+      #expect(!near.hasUnreceived)
+      try await far.send("x")
+      #expect(near.hasUnreceived)
+      #expect(try await near.receive { _ in } == 1)
+      #expect(!near.hasUnreceived)
+    }
+  }
+
   @Test func `the call that tells the end of the peer may close the socket`() throws {
     let loop = try RunLoop()
     try loop.run {

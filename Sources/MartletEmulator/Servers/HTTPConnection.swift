@@ -1,3 +1,4 @@
+internal import CMartlet
 internal import MartletCurl
 internal import MartletHTTP
 internal import Synchronization
@@ -17,10 +18,34 @@ final class HTTPConnection {
   private var writer: HTTPBodyWriter?
   /// Whether the present request has been answered in pieces, to the end.
   private var keepsAliveAfterStream = false
+  /// How long the head of a request may take from its first byte on.
+  private let headLimit: Duration
+  /// Since when no request is under way, on the monotonic clock; nil while one is.
+  private var idleSince: UInt64? = martlet_monotonic_nanoseconds()
+  /// Whether the parser has not seen all that was received.
+  private var hasNews = false
 
-  init(_ socket: Socket, on loop: RunLoop) {
+  init(_ socket: Socket, on loop: RunLoop, headLimit: Duration = .seconds(30)) {
     self.socket = socket
     self.loop = loop
+    self.headLimit = headLimit
+  }
+
+  /// How little is lost with a connection that has no request under way, the least first.
+  struct Idleness: Comparable {
+    /// Whether a head has begun.
+    let hasBegun: Bool
+    let since: UInt64
+
+    static func < (a: Idleness, b: Idleness) -> Bool {
+      a.hasBegun == b.hasBegun ? a.since < b.since : b.hasBegun
+    }
+  }
+
+  /// Nil while a request is under way, or has come and has not been looked at.
+  var idleness: Idleness? {
+    guard let idleSince, !hasNews, !socket.hasUnreceived else { return nil }
+    return Idleness(hasBegun: parser.isInsideMessage, since: idleSince)
   }
 
   /// Answers each request with what `answer` returns, until either side ends the connection.
@@ -155,12 +180,46 @@ final class HTTPConnection {
 
   private func nextHead() async throws -> HTTPRequestHead? {
     head = nil
-    guard case .head(let next) = try await nextEvent() else { return nil }
+    idleSince = martlet_monotonic_nanoseconds()
+    guard case .head(let next) = try await headEvent() else { return nil }
+    idleSince = nil
     head = next
     isBodyOver = false
     isBodyRead = false
     keepsAliveAfterStream = false
     return next
+  }
+
+  /// Waits for the head of a request, without limit until it begins.
+  ///
+  /// - Throws: 408 where it does not end in time; who sends a byte now and then would hold the
+  ///   connection for ever.
+  private func headEvent() async throws -> HTTPRequestParser.Event? {
+    var timer: RunLoop.Timer?
+    defer {
+      timer?.cancel()
+      socket.isInterrupted = false
+    }
+    while true {
+      hasNews = false
+      if let event = try parser.next() { return event }
+      if timer == nil, parser.isInsideMessage {
+        timer = loop.schedule(at: .now + headLimit) { [socket] in socket.isInterrupted = true }
+      }
+      if try await receiveHead() == 0 { return nil }
+    }
+  }
+
+  private func receiveHead() async throws -> Int {
+    do {
+      return try await socket.receive {
+        parser.append($0)
+        hasNews = true
+      }
+    } catch {
+      guard error.code == .timeout else { throw error }
+      throw HTTPError(status: 408, reason: "the request's head has not come within \(headLimit)")
+    }
   }
 
   /// The next part of a request; nil where the peer has finished, or has announced more than is
