@@ -14,13 +14,21 @@ extension HTTPResponse {
   ///   - head: The request answered, or `nil` when not even its request line could be read.
   ///   - keepAlive: Whether the server keeps the connection open afterwards.
   ///   - date: The value of a `Date` field behind ``headers``, or `nil` for none.
+  ///   - mostCopied: How long a body may be, in bytes, to be appended; a longer one is left to the
+  ///     caller, who can send it without a copy.
+  /// - Returns: Whether a body is left.
+  @discardableResult
   public func serialize(
     into buffer: inout [UInt8], answering head: HTTPRequestHead?, keepAlive: Bool,
-    date: String? = nil
-  ) {
+    date: String? = nil, mostCopied: Int = .max
+  ) -> Bool {
+    let hasBody = mayHaveBody && head?.method != "HEAD"
+    let isCopied = hasBody && body.count <= mostCopied
     // Only for a fresh buffer: exact reservations on one that already grows would defeat its
     // doubling.
-    if buffer.isEmpty { buffer.reserveCapacity(256 + headers.count * 48 + body.count) }
+    if buffer.isEmpty {
+      buffer.reserveCapacity(256 + headers.count * 48 + (isCopied ? body.count : 0))
+    }
     appendStatusLineAndFields(to: &buffer)
     if let date { HTTPResponse.append("Date", date, to: &buffer) }
     if !isInterim {
@@ -28,7 +36,8 @@ extension HTTPResponse {
       HTTPResponse.appendConnection(to: &buffer, answering: head, keepAlive: keepAlive)
     }
     buffer.append(text: "\r\n")
-    if mayHaveBody && head?.method != "HEAD" { buffer.append(contentsOf: body) }
+    if isCopied { buffer.append(contentsOf: body) }
+    return hasBody && !isCopied
   }
 
   /// The status as written: a number that is not three digits would break the status line.

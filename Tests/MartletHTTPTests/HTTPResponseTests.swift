@@ -16,6 +16,22 @@ import Testing
     #expect(text(response) == "HTTP/1.1 200 OK\r\nA: 1\r\nb: 2\r\nContent-Length: 2\r\n\r\nhi")
   }
 
+  @Test func `a body that is longer than may be copied is left, with its length announced`() {
+    let response = HTTPResponse(status: 200, body: Array("body".utf8))
+    for (method, most, isLeft, end) in [
+      ("GET", 3, true, "\r\n\r\n"), ("GET", 4, false, "\r\n\r\nbody"),
+      ("HEAD", 3, false, "\r\n\r\n"),
+    ] {
+      var buffer: [UInt8] = []
+      let head = HTTPRequestHead(method: method, target: "/", minorVersion: 1)
+      #expect(
+        response.serialize(into: &buffer, answering: head, keepAlive: true, mostCopied: most)
+          == isLeft)
+      let text = String(decoding: buffer, as: UTF8.self)
+      #expect(text.hasPrefix("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n") && text.hasSuffix(end))
+    }
+  }
+
   @Test func `what the buffer holds stays`() {
     var buffer = Array("before".utf8)
     HTTPResponse(status: 204).serialize(into: &buffer, answering: nil, keepAlive: true)

@@ -237,6 +237,10 @@ final class HTTPConnection {
     }
   }
 
+  /// What is longer is sent by itself: a reader who takes its time would hold it twice, and the
+  /// connection keep room for it.
+  private static let mostCopied = 64 << 10
+
   /// Sends a response; false when the connection ends with it.
   private func send(_ response: HTTPResponse, to head: HTTPRequestHead) async throws -> Bool {
     // A route that had no use for the body may leave it unread; most often it is here already. What
@@ -244,9 +248,11 @@ final class HTTPConnection {
     if !isBodyRead, !head.expectsContinue { _ = try await body(atMost: 0) }
     let keepAlive = head.keepsAlive && isBodyOver
     output.removeAll(keepingCapacity: true)
-    response.serialize(
-      into: &output, answering: head, keepAlive: keepAlive, date: HTTPDate.now)
+    let isBodyLeft = response.serialize(
+      into: &output, answering: head, keepAlive: keepAlive, date: HTTPDate.now,
+      mostCopied: Self.mostCopied)
     try await socket.send(output)
+    if isBodyLeft { try await socket.send(response.body) }
     if !keepAlive { await linger() }
     return keepAlive
   }
