@@ -1,3 +1,4 @@
+internal import Glibc
 internal import MartletCurl
 
 /// Connections, and what becomes of them when there are too many.
@@ -27,6 +28,24 @@ extension Emulator {
       self?.assumeIsolated { $0.endIdleConnection() } ?? false
     }
   }
+
+  /// Ends idle connections until there are descriptors for a process that is to be started.
+  func makeRoomForProcess() {
+    var held: [Int32] = []
+    defer { for descriptor in held { close(descriptor) } }
+    while held.count < Self.descriptorsOfProcess {
+      let descriptor = open("/dev/null", O_RDONLY | O_CLOEXEC)
+      if descriptor >= 0 {
+        held.append(descriptor)
+      } else if !endIdleConnection() {
+        return
+      }
+    }
+  }
+
+  /// For its listener, its pipes, what tells of its end and of its memory, and its connections, with
+  /// room to spare.
+  private static let descriptorsOfProcess = 16
 
   /// Ends the caller's connection that has idled longest; false where none idles. A runtime's stay:
   /// what looks idle there may be all that the runtime has.

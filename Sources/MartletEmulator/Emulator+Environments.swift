@@ -7,6 +7,7 @@ extension Emulator {
     _ id: EnvironmentID, _ configuration: FunctionConfiguration, _ requestID: String?
   ) {
     var share: CPUShare.Group?
+    makeRoomForProcess()
     do {
       share = try configuration.share()
       let environment = try ExecutionEnvironment(id, configuration, share: share, on: loop) {

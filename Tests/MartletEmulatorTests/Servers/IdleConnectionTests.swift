@@ -1,3 +1,4 @@
+import Glibc
 import MartletCurl
 import MartletHTTP
 import Testing
@@ -51,6 +52,28 @@ struct IdleConnectionTests {
         for _ in 0..<20 { await Task.yield() }
         try await connection.send("2")
         #expect(try await connection.response().text == "12")
+      }
+    }
+  }
+
+  @Test func `idle connections give way to a process that is to be started`() async {
+    // The limit counts for the whole process, so this one is by itself.
+    await #expect(processExitsWith: .success) {
+      try withEmulator(scripted("echo")) { stage in
+        let idle = try (0..<20).map { _ in try stage.connect() }
+        // All are accepted once the last has an answer.
+        #expect(try await idle[19].request("GET /").status == 404)
+        var limit = rlimit()
+        getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        let usual = limit.rlim_cur
+        let lowest = open("/dev/null", O_RDONLY | O_CLOEXEC)
+        close(lowest)
+        limit.rlim_cur = rlim_t(lowest)
+        guard setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { exit(1) }
+        guard await stage.invoke("Scripted", "7").text == "7" else { exit(2) }
+        limit.rlim_cur = usual
+        guard setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { exit(3) }
+        _ = idle
       }
     }
   }
