@@ -5,18 +5,68 @@ public import MartletCurl
 extension Emulator {
   /// Accepts an event: its function is invoked with it until that works or the event is given up.
   ///
-  /// With a journal the event is on disk when this returns, and survives the emulator.
+  /// With a journal the event is on disk when this returns, survives the emulator, and needs no memory
+  /// while it waits. Without one it is in memory, where there is room for 64 MB of events.
   ///
   /// - Returns: false when no function has that name.
   /// - Throws: `TransportError`, code `system`, where the event cannot be kept; it is not accepted
   ///   then.
   public func accept(_ request: InvocationRequest) throws(TransportError) -> Bool {
     guard controlPlane.functions[request.function] != nil else { return false }
-    try journal?.accept(EventJournal.Event(request))
+    if let journal {
+      try journal.accept(EventJournal.Event(request))
+    } else {
+      try checkRoom(for: request)
+    }
     recordEvent(request)
-    _ = controlPlane.accept(request, now: .now)
+    _ = controlPlane.accept(
+      request.requestID, for: request.function, held: journal == nil ? request : nil, now: .now)
     perform()
     return true
+  }
+
+  /// How much of events is held in memory where there is no journal, in bytes, each with a KB for what
+  /// belongs to it.
+  private static let heldLimit = 64 << 20
+
+  private func checkRoom(for request: InvocationRequest) throws(TransportError) {
+    let size = controlPlane.heldSize + ControlPlane.size(of: request)
+    guard size > Self.heldLimit else { return }
+    throw TransportError(
+      .system,
+      "\(controlPlane.events.count) events wait, and without a folder to keep them in (state) no "
+        + "more than \(Self.heldLimit >> 20) MB of them are held")
+  }
+
+  /// Begins an attempt to handle an event, for which it is read, where it may begin now.
+  func attempt(_ id: EventID) {
+    guard controlPlane.canAttempt(id, now: .now), let event = controlPlane.events[id] else {
+      return
+    }
+    do throws(TransportError) {
+      let request = try request(event.held, event.requestID)
+      controlPlane.attempt(id, with: request, invocationID: Identifiers.uuid(), now: .now)
+    } catch {
+      publish(problem: error.message, event.requestID)
+      controlPlane.forgetEvent(id)
+      finish(event.requestID)
+    }
+  }
+
+  private func finish(_ requestID: String) {
+    do throws(TransportError) {
+      try journal?.done(requestID)
+    } catch {
+      publish(problem: error.message, requestID)
+    }
+  }
+
+  private func request(
+    _ held: InvocationRequest?, _ requestID: String
+  ) throws(TransportError) -> InvocationRequest {
+    if let held { return held }
+    guard let journal else { throw .system("the event \(requestID) is kept nowhere") }
+    return try journal.request(requestID)
   }
 
   /// Goes on with the events that an earlier emulator accepted and did not finish. Those of
@@ -36,13 +86,14 @@ extension Emulator {
   func resumeEvents(of function: String) { _ = resume(journal?.events(of: function) ?? []) }
 
   /// - Returns: how many of them are not under way.
-  private func resume(_ events: [EventJournal.Event]) -> Int {
+  private func resume(_ events: [EventJournal.Entry]) -> Int {
     guard !events.isEmpty else { return 0 }
-    let own = Set(controlPlane.events.values.map(\.request.requestID))
+    let own = Set(controlPlane.events.values.map(\.requestID))
     let others = events.filter { !own.contains($0.requestID) }
     for event in others {
       let age = Duration.milliseconds(max(0, WallClock.milliseconds - event.acceptedAt))
-      _ = controlPlane.accept(event.request, age: age, failures: event.failures, now: .now)
+      _ = controlPlane.accept(
+        event.requestID, for: event.function, age: age, failures: event.failures, now: .now)
     }
     return others.count
   }
@@ -58,24 +109,29 @@ extension Emulator {
   /// Gives the destinations their records. Only then is the event done: should the emulator end in
   /// between, a destination gets its record twice rather than never.
   func conclude(_ outcome: EventOutcome) {
-    let requestID = outcome.request.requestID
+    let requestID = outcome.requestID
     recordAnswer(outcome.answer, to: requestID)
-    let settings = outcome.settings
     do throws(TransportError) {
-      let record = outcome.record(at: WallClock.timestamp())
-      if outcome.condition == .success {
-        try send(record, to: settings.onSuccess, of: outcome)
-      } else {
-        try send(record, to: settings.onFailure, of: outcome)
-        let isFunction = if case .function? = settings.deadLetter { true } else { false }
-        let message = outcome.deadLetter
-        try send(
-          isFunction ? "{\"Records\":[\(message)]}" : message, to: settings.deadLetter, of: outcome)
-      }
+      try deliver(outcome)
       try journal?.done(requestID)
     } catch {
       publish(problem: error.message, requestID)
     }
+  }
+
+  private func deliver(_ outcome: EventOutcome) throws(TransportError) {
+    guard outcome.hasDestination else { return }
+    let settings = outcome.settings
+    let request = try request(outcome.held, outcome.requestID)
+    let record = outcome.record(of: request, at: WallClock.timestamp())
+    guard outcome.condition != .success else {
+      return try send(record, to: settings.onSuccess, of: outcome)
+    }
+    try send(record, to: settings.onFailure, of: outcome)
+    let message = outcome.deadLetter(of: request)
+    let isFunction = if case .function? = settings.deadLetter { true } else { false }
+    try send(
+      isFunction ? "{\"Records\":[\(message)]}" : message, to: settings.deadLetter, of: outcome)
   }
 
   private func send(
@@ -87,7 +143,7 @@ extension Emulator {
       guard try accept(InvocationRequest(function: name, event: Array(record.utf8))) else {
         throw TransportError(
           .system,
-          "the destination of \(outcome.request.function) is the function \(name), which is not "
+          "the destination of \(outcome.function) is the function \(name), which is not "
             + "served; served are: \(functionNames.joined(separator: ", "))")
       }
     case .file(let path)?: try Self.append(record, to: path)

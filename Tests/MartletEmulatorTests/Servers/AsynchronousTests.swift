@@ -239,6 +239,37 @@ struct AsynchronousTests {
     }
   }
 
+  @Test func `an event whose place in the file is overwritten is told, and others go on`() throws {
+    let folder = TemporaryFolder()
+    var function = scripted()
+    function.asynchronous.onSuccess = .file("\(folder.path)/done")
+    try withEmulator(function, maximumEnvironments: 1, state: folder.path) { stage in
+      for number in 0..<2 { _ = try await Self.send(Self.held(number, folder), to: stage) }
+      let size = Self.text("\(folder.path)/events.journal").utf8.count
+      // The second one's last bytes; it waits, and the first one's are needed for its record.
+      truncate("\(folder.path)/events.journal", size - 10)
+      folder.write("go", "")
+      _ = await stage.log.line { $0.contains("where it was kept; it is given up") }
+      _ = try await Self.send(Self.held(2, folder), to: stage)
+      let lines = await Self.untilLines(2, in: "\(folder.path)/done")
+      #expect(lines.map { $0.suffix(2) } == ["0}", "2}"])
+    }
+  }
+
+  @Test func `without a folder for them, events beyond 64 MB are refused`() throws {
+    try withEmulator(scripted("hang"), maximumEnvironments: 1) { stage in
+      let event = "\"\(String(repeating: "x", count: 1_000_000))\""
+      // 67 times with what belongs to them.
+      for _ in 0..<67 {
+        let accepted = try await Self.send(event, to: stage)
+        #expect(accepted.status == 202)
+      }
+      let refused = try await Self.send(event, to: stage)
+      #expect(refused.status == 500)
+      #expect(String(decoding: refused.body, as: UTF8.self).contains("no more than 64 MB"))
+    }
+  }
+
   /// An event that its function answers with the number as soon as it may.
   private static func held(_ number: Int, _ folder: TemporaryFolder) -> String {
     #""await:\#(folder.path)/go;answer:\#(number)""#

@@ -40,4 +40,50 @@ struct EventJournalTests {
       #expect(access("\(folder.path)/events.journal.new", F_OK) != 0)
     }
   }
+
+  @Test func `an event is read from its place in the file, as it was accepted`() throws {
+    let folder = TemporaryFolder()
+    let journal = EventJournal(folder: folder.path)
+    for name in ["A", "B"] { try journal.accept(Self.event(name)) }
+    let request = try journal.request("B")
+    #expect(request.requestID == "B")
+    #expect(request.event == Array(Self.event("B").event.utf8))
+  }
+
+  @Test func `events are read where they are after the file is written anew`() throws {
+    let folder = TemporaryFolder()
+    let journal = EventJournal(folder: folder.path, longest: 5000)
+    for number in 0..<40 { try journal.accept(Self.event("\(number)")) }
+    try journal.failed("39", count: 2)
+    for number in 0..<38 { try journal.done("\(number)") }
+    #expect(Self.size(of: folder) < 6000, "two of forty are left")
+    try journal.accept(Self.event("new"))
+    for name in ["38", "39", "new"] {
+      let request = try journal.request(name)
+      #expect(request.requestID == name)
+    }
+    journal.letGo()
+    let entries = try EventJournal(folder: folder.path).recover()
+    #expect(Set(entries.map(\.requestID)) == ["38", "39", "new"])
+    #expect(entries.first { $0.requestID == "39" }?.failures == 2)
+  }
+
+  private static func size(of folder: TemporaryFolder) -> Int {
+    var info = stat()
+    return stat("\(folder.path)/events.journal", &info) == 0 ? Int(info.st_size) : 0
+  }
+
+  @Test func `an event that somebody has overwritten is missing`() throws {
+    let folder = TemporaryFolder()
+    let journal = EventJournal(folder: folder.path)
+    for name in ["A", "B"] { try journal.accept(Self.event(name)) }
+    truncate("\(folder.path)/events.journal", 100)
+    for name in ["A", "B"] {
+      #expect(throws: TransportError.self) { try journal.request(name) }
+    }
+    // What comes later is not where it would have been.
+    try journal.accept(Self.event("C"))
+    let request = try journal.request("C")
+    #expect(request.requestID == "C")
+  }
 }
