@@ -109,29 +109,43 @@ extension Emulator {
   /// Gives the destinations their records. Only then is the event done: should the emulator end in
   /// between, a destination gets its record twice rather than never.
   func conclude(_ outcome: EventOutcome) {
-    let requestID = outcome.requestID
-    recordAnswer(outcome.answer, to: requestID)
-    do throws(TransportError) {
-      try deliver(outcome)
-      try journal?.done(requestID)
-    } catch {
-      publish(problem: error.message, requestID)
-    }
+    recordAnswer(outcome.answer, to: outcome.requestID)
+    deliver(outcome)
+    finish(outcome.requestID)
   }
 
-  private func deliver(_ outcome: EventOutcome) throws(TransportError) {
+  private func deliver(_ outcome: EventOutcome) {
     guard outcome.hasDestination else { return }
     let settings = outcome.settings
-    let request = try request(outcome.held, outcome.requestID)
+    let request: InvocationRequest
+    do throws(TransportError) {
+      request = try self.request(outcome.held, outcome.requestID)
+    } catch {
+      return publish(problem: error.message, outcome.requestID)
+    }
     let record = outcome.record(of: request, at: WallClock.timestamp())
     guard outcome.condition != .success else {
-      return try send(record, to: settings.onSuccess, of: outcome)
+      return deliver(record, to: settings.onSuccess, of: outcome)
     }
-    try send(record, to: settings.onFailure, of: outcome)
+    deliver(record, to: settings.onFailure, of: outcome)
     let message = outcome.deadLetter(of: request)
     let isFunction = if case .function? = settings.deadLetter { true } else { false }
-    try send(
+    deliver(
       isFunction ? "{\"Records\":[\(message)]}" : message, to: settings.deadLetter, of: outcome)
+  }
+
+  /// A record that cannot be delivered is dropped, as on Lambda, which only counts it
+  /// (`DestinationDeliveryFailures`): the event has its outcome, and to handle it again would not help.
+  private func deliver(
+    _ record: String, to destination: AsynchronousInvocation.Destination?, of outcome: EventOutcome
+  ) {
+    do throws(TransportError) {
+      try send(record, to: destination, of: outcome)
+    } catch {
+      publish(
+        problem: "the record of the event \(outcome.requestID) is dropped: \(error.message)",
+        outcome.requestID)
+    }
   }
 
   private func send(

@@ -91,17 +91,32 @@ struct AsynchronousTests {
     }
   }
 
-  @Test func `a destination that is not served is told, and the event is kept`() throws {
+  @Test(arguments: [true, false])
+  func `a record that cannot be delivered is told and dropped, and its event is done`(
+    toFunction: Bool
+  ) throws {
     let folder = TemporaryFolder()
-    var function = scripted("echo")
-    function.asynchronous.onSuccess = .function("Nobody")
+    var function = scripted("script")
+    function.asynchronous = .init(
+      maximumRetries: 0,
+      onFailure: toFunction ? .function("Nobody") : .file("\(folder.path)/missing/file"),
+      deadLetter: .file("\(folder.path)/dead"))
+    let reason =
+      toFunction
+      ? "the destination of Scripted is the function Nobody, which is not served; served are: Scripted"
+      : "a record cannot be written to \(folder.path)/missing/file: No such file or directory"
     try withEmulator(function, state: folder.path) { stage in
-      _ = try await Self.send("1", to: stage)
-      _ = await stage.log.line {
-        $0 == "the destination of Scripted is the function Nobody, which is not served; "
-          + "served are: Scripted"
-      }
-      #expect(Self.text("\(folder.path)/events.journal").contains(#""function":"Scripted""#))
+      let response = try await Self.send("\"exit:1\"", to: stage)
+      let requestID = try #require(response.headers["x-amzn-RequestId"])
+      let told = "the record of the event \(requestID) is dropped: \(reason)"
+      _ = await stage.log.line { $0 == told }
+      #expect(Self.text("\(folder.path)/events.journal").isEmpty)
+      let dead = await Self.untilLines(1, in: "\(folder.path)/dead")
+      #expect(dead.count == 1, "the other one has its own")
+    }
+    try withEmulator(function, state: folder.path) { stage in
+      let count = try await stage.emulator.resumeEvents()
+      #expect(count == 0)
     }
   }
 
