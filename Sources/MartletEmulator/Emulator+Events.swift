@@ -14,6 +14,7 @@ extension Emulator {
   public func accept(_ request: InvocationRequest) throws(TransportError) -> Bool {
     guard controlPlane.functions[request.function] != nil else { return false }
     if let journal {
+      defer { tellNotices() }
       try journal.accept(EventJournal.Event(request))
     } else {
       try checkRoom(for: request)
@@ -73,29 +74,36 @@ extension Emulator {
   /// functions that are not served now wait until they are. Those that have been accepted since this
   /// one began to listen are under way already.
   ///
-  /// - Returns: how many there are.
+  /// - Returns: how many it goes on with.
   /// - Throws: `TransportError`, code `system`, where the journal cannot be read, or another
   ///   emulator uses it.
   public func resumeEvents() throws(TransportError) -> Int {
-    let count = resume(try journal?.recover() ?? [])
+    let events = try journal?.recover() ?? []
+    tellNotices()
+    let count = resume(events)
     perform()
     return count
+  }
+
+  private func tellNotices() {
+    for notice in journal?.takeNotices() ?? [] { publish(problem: notice, nil) }
   }
 
   /// Goes on with the events of a function that is served from now on.
   func resumeEvents(of function: String) { _ = resume(journal?.events(of: function) ?? []) }
 
-  /// - Returns: how many of them are not under way.
+  /// - Returns: how many of them were not under way, and are now.
   private func resume(_ events: [EventJournal.Entry]) -> Int {
     guard !events.isEmpty else { return 0 }
     let own = Set(controlPlane.events.values.map(\.requestID))
-    let others = events.filter { !own.contains($0.requestID) }
-    for event in others {
+    let now = ControlPlane.Instant.now
+    return events.count { event in
+      guard !own.contains(event.requestID) else { return false }
       let age = Duration.milliseconds(max(0, WallClock.milliseconds - event.acceptedAt))
-      _ = controlPlane.accept(
-        event.requestID, for: event.function, age: age, failures: event.failures, now: .now)
+      let id = controlPlane.accept(
+        event.requestID, for: event.function, age: age, failures: event.failures, now: now)
+      return id != nil
     }
-    return others.count
   }
 
   func keep(_ requestID: String, failures: Int) {
@@ -173,7 +181,7 @@ extension Emulator {
     }
   }
 
-  func publish(problem: String, _ requestID: String) {
+  func publish(problem: String, _ requestID: String?) {
     publish(
       Timeline.Entry(
         function: "", environment: .none, requestID: requestID, kind: .problem(problem)))

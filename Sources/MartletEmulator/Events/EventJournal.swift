@@ -24,6 +24,8 @@ final class EventJournal {
     var accepted: Event?
     var failed: Failure?
     var done: String?
+
+    var isEmpty: Bool { accepted == nil && failed == nil && done == nil }
   }
 
   private struct Failure: Codable {
@@ -38,6 +40,8 @@ final class EventJournal {
   private var open: [String: Entry] = [:]
   /// How long their lines are, in bytes.
   private var openSize = 0
+  /// What is to be told of the file.
+  private var notices: [String] = []
   /// Beyond this the file is written anew without what is done.
   private let longest: Int
 
@@ -81,6 +85,12 @@ final class EventJournal {
     Self.inOrder(open.values.filter { $0.function == function })
   }
 
+  /// What has been found out about the file since the last call, as sentences for people.
+  func takeNotices() -> [String] {
+    defer { notices = [] }
+    return notices
+  }
+
   private static func inOrder(_ events: some Collection<Entry>) -> [Entry] {
     events.sorted { ($0.acceptedAt, $0.requestID) < ($1.acceptedAt, $1.requestID) }
   }
@@ -106,10 +116,14 @@ final class EventJournal {
   private func keep(_ event: Event, at place: Range<Int>) {
     drop(event.requestID)
     open[event.requestID] = Entry(
-      requestID: event.requestID, function: event.function, acceptedAt: event.acceptedAt,
-      failures: event.failures, place: place)
+      requestID: event.requestID, function: event.function,
+      acceptedAt: min(max(0, event.acceptedAt), WallClock.milliseconds),
+      failures: Self.bounded(event.failures), place: place)
     openSize += place.count
   }
+
+  /// Whoever wrote the file: a number that more failures can be added to.
+  private static func bounded(_ failures: Int) -> Int { min(max(0, failures), 1000) }
 
   @discardableResult
   private func drop(_ requestID: String) -> Bool {
@@ -164,13 +178,41 @@ final class EventJournal {
   }
 
   private func read(_ file: LineFile) throws(TransportError) {
+    var unreadable: [Range<Int>] = []
+    var count = 0
     try file.forEachLine { place, text in
-      // A line that is cut off, or was written by somebody else, says nothing.
-      guard let line = try? JSON.decode(Line.self, from: text) else { return }
-      if let event = line.accepted { keep(event, at: place) }
-      if let failure = line.failed { open[failure.requestID]?.failures = failure.count }
-      if let done = line.done { drop(done) }
+      if text.isEmpty { return }
+      if let line = try? JSON.decode(Line.self, from: text), !line.isEmpty {
+        return take(line, at: place)
+      }
+      count += 1
+      if let last = unreadable.last, last.upperBound + 1 == place.lowerBound {
+        unreadable[unreadable.count - 1] = last.lowerBound..<place.upperBound
+      } else {
+        unreadable.append(place)
+      }
     }
+    if count > 0 { try setAside(unreadable, of: file, lines: count) }
+  }
+
+  private func take(_ line: Line, at place: Range<Int>) {
+    if let event = line.accepted { keep(event, at: place) }
+    if let failure = line.failed {
+      open[failure.requestID]?.failures = Self.bounded(failure.count)
+    }
+    if let done = line.done { drop(done) }
+  }
+
+  /// Keeps what cannot be read for people to look at: a line that the end cut off says nothing, but
+  /// one that somebody has changed may have been an event.
+  private func setAside(
+    _ places: [Range<Int>], of file: LineFile, lines: Int
+  ) throws(TransportError) {
+    let aside = try LineFile("\(path).unreadable")
+    for place in places { try aside.append(place, of: file) }
+    notices.append(
+      "\(lines == 1 ? "1 line" : "\(lines) lines") of \(path) cannot be read, and an event in there is "
+        + "not handled; see \(aside.path), where all of that is kept")
   }
 
   /// Writes a file of what is open and puts it in the place of the old one, which counts until then.
@@ -181,7 +223,13 @@ final class EventJournal {
       let copy = try LineFile(new)
       var places: [String: Range<Int>] = [:]
       for entry in open.values.sorted(by: { $0.place.lowerBound < $1.place.lowerBound }) {
-        places[entry.requestID] = try copy.append(try file.read(entry.place))
+        let line = try file.read(entry.place)
+        // Whoever has changed the file by hand: what is there now must not say something else.
+        guard line.count == entry.place.count, !line.contains(UInt8(ascii: "\n")) else {
+          places[entry.requestID] = copy.size..<copy.size
+          continue
+        }
+        places[entry.requestID] = try copy.append(line)
         guard entry.failures > 0 else { continue }
         let failure = Failure(requestID: entry.requestID, count: entry.failures)
         try append(Line(failed: failure), to: copy)

@@ -195,21 +195,33 @@ struct AsynchronousTests {
     }
   }
 
-  @Test func `a line that was cut off, or is nobody's, is passed over`() throws {
+  @Test func `a line that was cut off, or is nobody's, is told and kept aside`() throws {
     let folder = TemporaryFolder()
     try withEmulator(scripted("hang"), state: folder.path) { stage in
       _ = try await Self.send("1", to: stage)
     }
     let whole = Self.text("\(folder.path)/events.journal")
-    folder.write("events.journal", "garbage\n\u{0}\n\(whole)\(whole.dropLast(20))")
+    let cut = whole.dropLast(20)
+    // One by hand, two bytes, a beginning that swallows the next line, one that says nothing, an end.
+    folder.write(
+      "events.journal", "garbage\n\u{0}\u{1}\n\(whole)\n\(cut)\(whole){\"other\":1}\n\(cut)")
     try withEmulator(scripted("hang"), state: folder.path) { stage in
       let count = try await stage.emulator.resumeEvents()
       #expect(count == 1)
+      let journal = "\(folder.path)/events.journal"
+      _ = await stage.log.line {
+        $0 == "5 lines of \(journal) cannot be read, and an event in there is not handled; see "
+          + "\(journal).unreadable, where all of that is kept"
+      }
+      let aside = Self.text("\(journal).unreadable")
+      #expect(aside == "garbage\n\u{0}\u{1}\n\(cut)\(whole){\"other\":1}\n\(cut)\n")
       _ = try await Self.send("2", to: stage)
     }
     try withEmulator(scripted("hang"), state: folder.path) { stage in
       let count = try await stage.emulator.resumeEvents()
       #expect(count == 2)
+      _ = await stage.log.line { $0.hasPrefix("START ") }
+      #expect(!stage.log.lines.contains { $0.contains("cannot be read") }, "it is told once")
     }
   }
 
@@ -238,7 +250,7 @@ struct AsynchronousTests {
       scripted(name: "Other"), maximumEnvironments: 1, state: folder.path
     ) { [function] stage in
       let count = try await stage.emulator.resumeEvents()
-      #expect(count == 3)
+      #expect(count == 0, "nobody serves it")
       await stage.emulator.replace(function)
       _ = await stage.log.line { $0.hasPrefix("START ") }
       // One is under way now, and two wait.

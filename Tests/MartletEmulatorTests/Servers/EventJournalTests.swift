@@ -1,5 +1,6 @@
 import Glibc
 import MartletCurl
+import MartletJSON
 import Testing
 
 @testable import MartletEmulator
@@ -85,5 +86,52 @@ struct EventJournalTests {
     try journal.accept(Self.event("C"))
     let request = try journal.request("C")
     #expect(request.requestID == "C")
+  }
+
+  @Test(arguments: [
+    (#""failures":9223372036854775807"#, #""failures":0"#, 1000),
+    (#""failures":-9223372036854775808"#, #""failures":0"#, 0),
+    (#""acceptedAt":-9223372036854775808"#, #""acceptedAt":"#, 0),
+    (#""acceptedAt":9223372036854775807"#, #""acceptedAt":"#, 0),
+  ])
+  func `a number that nobody can have counted is bounded`(
+    member: String, replaced: String, failures: Int
+  ) throws {
+    let folder = TemporaryFolder()
+    let line = String(decoding: try JSON.encode(["accepted": Self.event("A")]), as: UTF8.self)
+    let start = try #require(line.firstRange(of: replaced))
+    let rest = line[start.upperBound...].drop { $0.isNumber }
+    let changed = line[..<start.lowerBound] + member + rest
+    folder.write("events.journal", "\(changed)\n")
+    let entry = try #require(EventJournal(folder: folder.path).recover().first)
+    #expect(entry.failures == failures)
+    #expect((0...WallClock.milliseconds).contains(entry.acceptedAt))
+  }
+
+  @Test func `a count of failures that nobody can have counted is bounded`() throws {
+    let folder = TemporaryFolder()
+    let journal = EventJournal(folder: folder.path)
+    try journal.accept(Self.event("A"))
+    try journal.failed("A", count: .max)
+    journal.letGo()
+    let entry = try #require(EventJournal(folder: folder.path).recover().first)
+    #expect(entry.failures == 1000)
+  }
+
+  @Test func `what somebody has put in an event's place is not taken over into a new file`()
+    throws
+  {
+    let folder = TemporaryFolder()
+    let journal = EventJournal(folder: folder.path, longest: 5000)
+    for number in 0..<10 { try journal.accept(Self.event("\(number)")) }
+    let file = open("\(folder.path)/events.journal", O_WRONLY | O_CLOEXEC)
+    let lie = Array("\n{\"done\":\"9\"}\n".utf8)
+    #expect(pwrite(file, lie, lie.count, 10) == lie.count)
+    close(file)
+    for number in 1..<9 { try journal.done("\(number)") }
+    #expect(throws: TransportError.self) { try journal.request("0") }
+    journal.letGo()
+    let entries = try EventJournal(folder: folder.path).recover()
+    #expect(entries.map(\.requestID) == ["9"])
   }
 }
