@@ -72,6 +72,16 @@ import Testing
     await second.end()
   }
 
+  @Test func `an event for which a file may not grow is refused, and the emulator goes on`()
+    async throws
+  {
+    let folder = TemporaryFolder()
+    let dev = await Dev.start("--state", "\(folder.path)/kept", limit: "ulimit -f 0")
+    #expect(try await Self.send(to: dev.url) == 500)
+    #expect((await dev.invoke("echo")).text == "\"echo\"")
+    await dev.end()
+  }
+
   /// Sends an event for asynchronous invocation; returns the answer's status.
   private static func send(to url: String) async throws -> Int {
     try await resultFromAnotherThread {
