@@ -70,6 +70,16 @@ extension Emulator {
     return try journal.request(requestID)
   }
 
+  /// Looks whether events can be kept in the folder for them, as far as that can be told without making
+  /// it. Where it holds some already it is this emulator's from now on.
+  ///
+  /// - Throws: `TransportError`, code `system`, where they cannot be kept there, or another emulator
+  ///   uses the folder.
+  public func checkState() throws(TransportError) {
+    defer { tellNotices() }
+    try journal?.check()
+  }
+
   /// Goes on with the events that an earlier emulator accepted and did not finish. Those of
   /// functions that are not served now wait until they are. Those that have been accepted since this
   /// one began to listen are under way already.

@@ -70,6 +70,24 @@ final class EventJournal {
 
   private var path: String { "\(folder)/events.journal" }
 
+  /// Looks whether events can be kept, as far as that can be told without making anything: where there
+  /// is a file already, it is this emulator's from now on.
+  ///
+  /// - Throws: `TransportError`, code `system`, where they cannot be, or the file is in use.
+  func check() throws(TransportError) {
+    if access(path, F_OK) == 0 {
+      _ = try openFile()
+      return
+    }
+    // By making a folder beside it or in it: who may write is not all that decides about it.
+    let isThere = access(folder, F_OK) == 0
+    let name = folder.lastIndex { $0 != "/" }.map { folder[...$0] } ?? ""
+    let parent = name.lastIndex(of: "/").map { name[..<$0] } ?? "."
+    let trial = "\(isThere ? folder[...] : parent)/.martlet-\(getpid())"
+    guard mkdir(trial, 0o700) == 0 || errno == EEXIST else { throw LineFile.failure(folder) }
+    rmdir(trial)
+  }
+
   /// The events that an earlier emulator accepted and did not finish, oldest first.
   ///
   /// - Throws: `TransportError`, code `system`, where the file cannot be read or is in use.

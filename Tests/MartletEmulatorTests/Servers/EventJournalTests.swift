@@ -134,4 +134,22 @@ struct EventJournalTests {
     let entries = try EventJournal(folder: folder.path).recover()
     #expect(entries.map(\.requestID) == ["9"])
   }
+
+  @Test(arguments: ["new", "new/", "."])
+  func `a folder that could be made, or is there, is found good and left as it is`(
+    name: String
+  ) throws {
+    let folder = TemporaryFolder()
+    try EventJournal(folder: "\(folder.path)/\(name)").check()
+    #expect(Folder.names(in: folder.path)?.isEmpty == true)
+  }
+
+  @Test func `a folder that another emulator uses is found bad`() throws {
+    let folder = TemporaryFolder()
+    let first = EventJournal(folder: folder.path)
+    try first.accept(Self.event("A"))
+    #expect(throws: TransportError.self) { try EventJournal(folder: folder.path).check() }
+    first.letGo()
+    try EventJournal(folder: folder.path).check()
+  }
 }
