@@ -9,10 +9,15 @@ extension Emulator {
   /// while it waits. Without one it is in memory, where there is room for 64 MB of events.
   ///
   /// - Returns: false when no function has that name.
-  /// - Throws: `TransportError`, code `system`, where the event cannot be kept; it is not accepted
-  ///   then.
+  /// - Throws: `TransportError`, code `system`, where the event cannot be kept, and `tooLarge` where it
+  ///   is longer than 1 MiB; it is not accepted then.
   public func accept(_ request: InvocationRequest) throws(TransportError) -> Bool {
     guard controlPlane.functions[request.function] != nil else { return false }
+    let limit = InvokeRoutes.asynchronousEventLimit
+    guard request.event.count <= limit else {
+      throw TransportError(
+        .tooLarge, "it has \(request.event.count) bytes, and an event has no more than \(limit)")
+    }
     if let journal {
       defer { tellNotices() }
       try journal.accept(EventJournal.Event(request))
@@ -54,7 +59,8 @@ extension Emulator {
     }
   }
 
-  private func finish(_ requestID: String) {
+  /// An event has its outcome.
+  func finish(_ requestID: String) {
     do throws(TransportError) {
       try journal?.done(requestID)
     } catch {
@@ -62,7 +68,7 @@ extension Emulator {
     }
   }
 
-  private func request(
+  func request(
     _ held: InvocationRequest?, _ requestID: String
   ) throws(TransportError) -> InvocationRequest {
     if let held { return held }
@@ -121,73 +127,6 @@ extension Emulator {
       try journal?.failed(requestID, count: failures)
     } catch {
       publish(problem: error.message, requestID)
-    }
-  }
-
-  /// Gives the destinations their records. Only then is the event done: should the emulator end in
-  /// between, a destination gets its record twice rather than never.
-  func conclude(_ outcome: EventOutcome) {
-    recordAnswer(outcome.answer, to: outcome.requestID)
-    deliver(outcome)
-    finish(outcome.requestID)
-  }
-
-  private func deliver(_ outcome: EventOutcome) {
-    guard outcome.hasDestination else { return }
-    let settings = outcome.settings
-    let request: InvocationRequest
-    do throws(TransportError) {
-      request = try self.request(outcome.held, outcome.requestID)
-    } catch {
-      return publish(problem: error.message, outcome.requestID)
-    }
-    let record = outcome.record(of: request, at: WallClock.timestamp())
-    guard outcome.condition != .success else {
-      return deliver(record, to: settings.onSuccess, of: outcome)
-    }
-    deliver(record, to: settings.onFailure, of: outcome)
-    let message = outcome.deadLetter(of: request)
-    let isFunction = if case .function? = settings.deadLetter { true } else { false }
-    deliver(
-      isFunction ? "{\"Records\":[\(message)]}" : message, to: settings.deadLetter, of: outcome)
-  }
-
-  /// A record that cannot be delivered is dropped, as on Lambda, which only counts it
-  /// (`DestinationDeliveryFailures`): the event has its outcome, and to handle it again would not help.
-  private func deliver(
-    _ record: String, to destination: AsynchronousInvocation.Destination?, of outcome: EventOutcome
-  ) {
-    do throws(TransportError) {
-      try send(record, to: destination, of: outcome)
-    } catch {
-      publish(
-        problem: "the record of the event \(outcome.requestID) is dropped: \(error.message)",
-        outcome.requestID)
-    }
-  }
-
-  private func send(
-    _ record: String, to destination: AsynchronousInvocation.Destination?, of outcome: EventOutcome
-  ) throws(TransportError) {
-    switch destination {
-    case nil: break
-    case .function(let name)?:
-      guard try accept(InvocationRequest(function: name, event: Array(record.utf8))) else {
-        throw TransportError(
-          .system,
-          "the destination of \(outcome.function) is the function \(name), which is not "
-            + "served; served are: \(functionNames.joined(separator: ", "))")
-      }
-    case .file(let path)?: try Self.append(record, to: path)
-    }
-  }
-
-  private static func append(_ record: String, to path: String) throws(TransportError) {
-    let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
-    guard file >= 0 else { throw .system("a record cannot be written to \(path)") }
-    defer { close(file) }
-    guard writeAll(Array("\(record)\n".utf8), to: file) else {
-      throw .system("a record cannot be written to \(path)")
     }
   }
 

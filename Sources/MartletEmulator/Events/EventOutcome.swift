@@ -19,6 +19,8 @@ struct EventOutcome {
   let invocations: Int
   /// What the last of these came to; nil where there was none.
   let answer: InvocationAnswer?
+  /// Whether it is the end of a loop: there are no further records of its records.
+  var isStopped = false
 
   /// Whether there is anyone who gets a record of it.
   var hasDestination: Bool {

@@ -145,6 +145,39 @@ struct AsynchronousTests {
     }
   }
 
+  @Test func `a function that is its own destination is stopped after sixteen invocations`()
+    throws
+  {
+    let folder = TemporaryFolder()
+    var function = scripted("answer:7")
+    function.asynchronous = .init(
+      onSuccess: .function("Scripted"), onFailure: .function("Scripted"),
+      deadLetter: .file("\(folder.path)/dead"))
+    try withEmulator(function, state: folder.path) { stage in
+      _ = try await Self.send("{}", to: stage)
+      let dead = await Self.untilLines(1, in: "\(folder.path)/dead")
+      #expect(dead.count == 1)
+      while !Self.text("\(folder.path)/events.journal").isEmpty { await Task.yield() }
+      let stop = "Scripted was invoked 16 times in a chain of events"
+      // The record of the one that was stopped is for the function too, and is the last.
+      while stage.log.lines.count(where: { $0.hasPrefix(stop) }) < 2 { await Task.yield() }
+      #expect(stage.log.lines.count { $0.hasPrefix(stop) } == 2)
+      #expect(stage.log.lines.count { $0.hasPrefix("START ") } == 16)
+    }
+  }
+
+  @Test func `a record that is larger than an event may be is dropped`() throws {
+    var function = scripted("echo")
+    function.asynchronous.onSuccess = .function("Other")
+    try withEmulator(function, scripted("echo", name: "Other")) { stage in
+      // Twice in the record.
+      _ = try await Self.send("\"\(String(repeating: "x", count: 600_000))\"", to: stage)
+      let line = await stage.log.line { $0.hasPrefix("the record of the event ") }
+      #expect(line.hasSuffix("and an event has no more than 1048576"))
+      #expect(stage.log.lines.count { $0.hasPrefix("START ") } == 1)
+    }
+  }
+
   // MARK: Restarts
 
   @Test func `what one emulator has accepted the next one handles, each event once`() throws {
