@@ -95,6 +95,9 @@ struct DevCommand: Command {
     session.loop.lookBeforeSleeping()
     if let recording { try await record(emulator, in: recording) }
     await observe(emulator, functions, in: session)
+    do throws(TransportError) { try await emulator.checkState() } catch {
+      throw CommandError(.unavailable, error.message)
+    }
     announce(try await listen(emulator), functions, package?.executables ?? [])
     do throws(TransportError) {
       let count = try await emulator.resumeEvents()

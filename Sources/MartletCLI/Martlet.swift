@@ -14,6 +14,8 @@ enum Martlet {
     StandardStream.reserveDescriptors()
     // A reader that goes away (`martlet … | head`) is an error of one write, not of the process.
     signal(SIGPIPE, SIG_IGN)
+    // So is a file that may not become larger (RLIMIT_FSIZE).
+    signal(SIGXFSZ, SIG_IGN)
     // Somebody who opens a file for writing while `FileLease` looks at it.
     signal(SIGIO, SIG_IGN)
     do {

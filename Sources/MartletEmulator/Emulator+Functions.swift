@@ -36,5 +36,7 @@ extension Emulator {
   func setReservedConcurrency(_ number: Int?, of name: String) {
     controlPlane.functions[name]?.configuration.reservedConcurrency = number
     controlPlane.functions[name]?.hasOwnConcurrency = true
+    controlPlane.admitEvents(of: name)
+    perform()
   }
 }

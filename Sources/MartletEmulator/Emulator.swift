@@ -50,7 +50,8 @@ public actor Emulator {
   ///   - freezes: whether an environment's processes are stopped while it waits for an event, as
   ///     on Lambda, so that what they do in the background, and their connections, wait too.
   ///   - state: the folder in which events for asynchronous invocation are kept until they are
-  ///     handled; it is made when there are any. Without one they end with the emulator.
+  ///     handled; it is made when there are any. Without one they are in memory, no more than 64 MB at
+  ///     a time, and end with the emulator.
   ///   - waitsForDebugger: whether each new process waits until a debugger has attached to it; no
   ///     timeout counts then, and nothing is stopped or retired.
   public init(
@@ -286,8 +287,7 @@ public actor Emulator {
       environments[id]?.notify(name, .event(request, deadline: deadline))
     case .restore(let id): environments[id]?.restore()
     case .answer(let id, let answer): give(answer, to: callers.removeValue(forKey: id))
-    case .attempt(let id):
-      controlPlane.attempt(id, invocationID: Identifiers.uuid(), now: .now)
+    case .attempt(let id): attempt(id)
     case .keep(_, let requestID, let failures): keep(requestID, failures: failures)
     case .conclude(let outcome): conclude(outcome)
     case .freeze(let id): environments[id]?.signalAll(SIGSTOP)

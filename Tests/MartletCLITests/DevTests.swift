@@ -72,6 +72,54 @@ import Testing
     await second.end()
   }
 
+  @Test(arguments: [
+    ("file", "Not a directory"), ("file/in", "Not a directory"),
+    ("no/such", "No such file or directory"),
+    ("/proc/state", "No such file or directory"), ("taken", "Is a directory"),
+  ])
+  func `a place where no events can be kept is told at the start`(
+    place: String, reason: String
+  ) async {
+    let folder = TemporaryFolder()
+    folder.write("file", "")
+    mkdir("\(folder.path)/taken", 0o755)
+    mkdir("\(folder.path)/taken/events.journal", 0o755)
+    let state = place.hasPrefix("/") ? place : "\(folder.path)/\(place)"
+    let outcome = await martlet(
+      "dev", "--port", "0", "--bootstrap", "F=/bin/true", "--state", state)
+    #expect(outcome.status == 5)
+    let path = place == "taken" ? "\(state)/events.journal" : state
+    #expect(
+      outcome.errors
+        == "error: \(path): \(reason); events are kept there, give another folder with --state\n")
+  }
+
+  @Test func `two emulators do not keep events in one folder, and none makes it for nothing`()
+    async throws
+  {
+    let folder = TemporaryFolder()
+    let state = "\(folder.path)/kept"
+    let first = await Dev.start("--state", state)
+    #expect(access(state, F_OK) != 0)
+    #expect(try await Self.send(to: first.url) == 202)
+    let second = await martlet(
+      "dev", "--port", "0", "--bootstrap", "F=/bin/true", "--state", state)
+    #expect(second.status == 5)
+    let told = "another emulator keeps its events in \(state); give another folder with --state"
+    #expect(second.errors == "error: \(told)\n")
+    await first.end()
+  }
+
+  @Test func `an event for which a file may not grow is refused, and the emulator goes on`()
+    async throws
+  {
+    let folder = TemporaryFolder()
+    let dev = await Dev.start("--state", "\(folder.path)/kept", limit: "ulimit -f 0")
+    #expect(try await Self.send(to: dev.url) == 500)
+    #expect((await dev.invoke("echo")).text == "\"echo\"")
+    await dev.end()
+  }
+
   /// Sends an event for asynchronous invocation; returns the answer's status.
   private static func send(to url: String) async throws -> Int {
     try await resultFromAnotherThread {

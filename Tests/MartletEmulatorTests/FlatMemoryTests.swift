@@ -40,4 +40,45 @@ struct FlatMemoryTests {
       }
     }
   }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `events that wait for a slow function, or for the next start, need no memory`() async {
+    await #expect(processExitsWith: .success) {
+      let folder = TemporaryFolder()
+      let accepting = try FlatMemoryTests.growth(in: folder.path, whileAccepting: true)
+      #expect(accepting < 16 << 20, "\(accepting) bytes more for 64 MB")
+      let resuming = try FlatMemoryTests.growth(in: folder.path, whileAccepting: false)
+      #expect(resuming < 16 << 20, "\(resuming) bytes more after the start")
+    }
+  }
+
+  /// How much more memory this process needs for an emulator that gets many large events.
+  private static func growth(in state: String, whileAccepting: Bool) throws -> Int {
+    let loop = try RunLoop()
+    return try loop.run {
+      let emulator = Emulator(
+        [scripted("hang")], maximumEnvironments: 1, freezes: false, state: state, on: loop)
+      let event = Array("\"\(String(repeating: "x", count: 1_000_000))\"".utf8)
+      func accept(_ count: Int) async throws {
+        for _ in 0..<count {
+          let isServed = try await emulator.accept(
+            InvocationRequest(function: "Scripted", event: event))
+          #expect(isServed)
+        }
+      }
+      let status = ProcessStatus(of: getpid())
+      // What is made once.
+      if whileAccepting { try await accept(3) }
+      let before = try #require(status.size)
+      if whileAccepting {
+        try await accept(64)
+      } else {
+        let count = try await emulator.resumeEvents()
+        #expect(count == 67)
+      }
+      let after = try #require(status.size)
+      await emulator.shutdown()
+      return after - before
+    }
+  }
 }

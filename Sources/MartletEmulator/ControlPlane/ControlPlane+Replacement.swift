@@ -6,11 +6,10 @@ extension ControlPlane {
   /// retired then, the others are retired at once, and what waits is handled in the new way.
   mutating func replace(_ configuration: FunctionConfiguration, now: Instant) {
     let name = configuration.name
-    let isNew = functions[name] == nil
     add(configuration)
     outdate(name, now: now)
     recordChange(.replaced, of: name)
-    if isNew { attemptEvents(of: name) }
+    admitEvents(of: name)
     schedule(name, now: now)
   }
 
@@ -22,8 +21,9 @@ extension ControlPlane {
     let pending = function.pools.flatMap { pools[$0]?.pending ?? [] }
     for pool in function.pools { pools[pool] = nil }
     functions[name] = nil
+    // An event is tried again when its function comes back.
+    putBack(pending.compactMap { invocations[$0]?.event }, of: name)
     for id in pending {
-      // An event is tried again when its function comes back.
       guard let invocation = invocations.removeValue(forKey: id), invocation.event == nil else {
         continue
       }

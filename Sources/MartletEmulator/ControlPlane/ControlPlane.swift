@@ -59,6 +59,10 @@ struct ControlPlane {
   var invocations: [InvocationID: InvocationState] = [:]
   /// Events that were accepted for asynchronous invocation and have no outcome yet.
   var events: [EventID: QueuedEvent] = [:]
+  /// Which of them are due, by their functions' names; what waits for a function that is gone stays.
+  var eventQueues: [String: EventQueue] = [:]
+  /// How much memory the requests of all of them need, where they are not kept elsewhere.
+  var heldSize = 0
   /// When which of them is tried again, in order: there may be many.
   var retries: [(instant: Instant, event: EventID)] = []
   /// Set once and for all: nothing is started any more.
@@ -153,7 +157,8 @@ enum Effect {
   case restore(EnvironmentID)
   /// Give a caller its answer.
   case answer(InvocationID, InvocationAnswer)
-  /// Attempt to handle an event: call `attempt` with a fresh invocation ID.
+  /// Attempt to handle an event: ask `canAttempt`, and call `attempt` with its request then, under a
+  /// fresh invocation ID.
   case attempt(EventID)
   /// Remember how often the event of a request has failed.
   case keep(EventID, String, failures: Int)

@@ -15,7 +15,9 @@ public struct AsynchronousInvocation: Sendable, Hashable {
 
   /// Where a record goes.
   public enum Destination: Sendable, Hashable {
-    /// Another function of the emulator, invoked asynchronously.
+    /// Another function of the emulator, invoked asynchronously. A record longer than an event may be,
+    /// 1 MiB, is dropped; one that has gone in a circle, to a function that was invoked 16 times in the
+    /// same chain of events, goes where the failures of that function go.
     case function(String)
     /// A file, as an absolute path; each record is a line at its end.
     case file(String)

@@ -7,15 +7,19 @@ struct Dev {
 
   /// Starts it and waits until it listens.
   ///
-  /// - Parameter pause: after what text in its standard error nobody reads on.
+  /// - Parameters:
+  ///   - pause: after what text in its standard error nobody reads on.
+  ///   - limit: the shell's command that limits it.
   static func start(
     _ arguments: String..., handler: String? = "script",
     output: RunningCommand.Stream = .captured, pausingAt pause: String? = nil,
-    environment: [String: String?] = [:]
+    environment: [String: String?] = [:], limit: String? = nil
   ) async -> Dev {
+    let shell = limit.map { ["-c", "\($0); exec \"$0\" \"$@\"", Programs.martlet] }
     let command = RunningCommand(
-      Programs.martlet,
-      ["dev", "--port", "0", "--timeout", "60", "--bootstrap", "Fn=\(Programs.bootstrap)"]
+      shell == nil ? Programs.martlet : "/bin/sh",
+      (shell ?? [])
+        + ["dev", "--port", "0", "--timeout", "60", "--bootstrap", "Fn=\(Programs.bootstrap)"]
         + arguments, output: output, pausingAt: pause,
       environment: ["_HANDLER": handler].merging(environment) { $1 })
     // The announcement ends with the command to paste.

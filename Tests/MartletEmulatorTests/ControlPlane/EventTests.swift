@@ -173,4 +173,66 @@ struct EventTests {
     #expect(bench.effects() == ["stop e1"])
     #expect(bench.plane.nextDeadline == nil)
   }
+
+  // MARK: Memory
+
+  @Test func `no more events are attempted than the function can handle, oldest first`() {
+    var bench = Bench(environments: 2)
+    for name in ["A", "B", "C", "D"] { bench.accept(name) }
+    #expect(bench.effects() == ["start e1", "start e2"])
+    #expect(bench.plane.invocations.count == 2, "the others need no request")
+    for environment in [1, 2] { bench.next(environment) }
+    bench.forget()
+    bench.respond("A")
+    bench.next()
+    bench.attempt()
+    #expect(bench.effects() == ["conclude A Success 1", "deliver e1 C"])
+    #expect(bench.plane.invocations.count == 2)
+  }
+
+  @Test func `events beyond the reserved concurrency wait for their turn`() {
+    var bench = Self.warm()
+    bench.function.reservedConcurrency = 1
+    bench.accept("A")
+    bench.accept("B")
+    #expect(bench.effects() == ["deliver e1 A"])
+    #expect(bench.plane.nextDeadline == bench.now + .seconds(3), "B is not throttled")
+    bench.respond("A")
+    bench.next()
+    bench.attempt()
+    #expect(bench.effects() == ["conclude A Success 1", "deliver e1 B"])
+  }
+
+  @Test func `an event that waits for its next attempt leaves its place to others`() {
+    var bench = Self.warm()
+    bench.accept("A")
+    bench.accept("B")
+    bench.forget()
+    bench.fail("A")
+    bench.next()
+    bench.attempt()
+    #expect(bench.effects() == ["keep A 1", "deliver e1 B"])
+  }
+
+  @Test func `a long error is not kept until the next attempt`() {
+    for (length, isKept) in [(4096, true), (4097, false)] {
+      var bench = Self.warm()
+      bench.accept("A")
+      bench.respond("A", String(repeating: "x", count: length), errorType: "Function.Test")
+      bench.next()
+      #expect(bench.plane.events.values.map { $0.lastAnswer != nil } == [isKept])
+    }
+  }
+
+  @Test func `what is held for want of a journal is counted until it has an outcome`() {
+    var bench = Self.warm()
+    var request = InvocationRequest(function: "F", event: Array("12345".utf8))
+    request.requestID = "A"
+    _ = bench.plane.accept("A", for: "F", held: request, now: bench.now)
+    bench.attempt()
+    #expect(bench.plane.heldSize == 1029)
+    bench.respond("A")
+    bench.next()
+    #expect(bench.plane.heldSize == 0)
+  }
 }

@@ -90,10 +90,36 @@ struct ReplacementTests {
     bench.plane.remove("F", now: bench.now)
     #expect(bench.effects() == [])
     bench.plane.replace(Self.new, now: bench.now)
-    #expect(bench.effects() == ["attempt"], "of B alone: A is under way")
+    #expect(bench.effects() == [], "A is under way, and has the one place")
     bench.respond("A")
     bench.next()
-    #expect(bench.effects() == ["conclude A Success 1", "stop e1"])
+    #expect(bench.effects() == ["conclude A Success 1", "attempt", "stop e1"])
+  }
+
+  @Test func `events that wait begin when the new way has room for more at a time`() {
+    var bench = Bench()
+    bench.function.reservedConcurrency = 1
+    bench.accept("A")
+    bench.accept("B")
+    bench.forget()
+    bench.plane.replace(Self.new, now: bench.now)
+    #expect(bench.effects().contains("attempt"))
+  }
+
+  @Test func `events that wait for an environment are the first when the function comes back`() {
+    var bench = Bench(environments: 2)
+    for name in ["A", "B", "C"] { bench.accept(name) }
+    bench.forget()
+    bench.plane.remove("F", now: bench.now)
+    bench.plane.replace(Self.new, now: bench.now)
+    bench.attempt()
+    bench.forget()
+    for environment in [1, 2] { bench.exit(environment, .signal(9, name: "killed")) }
+    for environment in [3, 4] { bench.next(environment) }
+    #expect(bench.effects().filter { $0.hasPrefix("deliver") } == ["deliver e3 A", "deliver e4 B"])
+    bench.respond("A", from: 3)
+    bench.next(3)
+    #expect(bench.effects() == ["conclude A Success 1", "attempt"], "one invocation alone")
   }
 
   @Test func `an event whose function goes while it is handled is concluded by its own settings`() {

@@ -91,17 +91,32 @@ struct AsynchronousTests {
     }
   }
 
-  @Test func `a destination that is not served is told, and the event is kept`() throws {
+  @Test(arguments: [true, false])
+  func `a record that cannot be delivered is told and dropped, and its event is done`(
+    toFunction: Bool
+  ) throws {
     let folder = TemporaryFolder()
-    var function = scripted("echo")
-    function.asynchronous.onSuccess = .function("Nobody")
+    var function = scripted("script")
+    function.asynchronous = .init(
+      maximumRetries: 0,
+      onFailure: toFunction ? .function("Nobody") : .file("\(folder.path)/missing/file"),
+      deadLetter: .file("\(folder.path)/dead"))
+    let reason =
+      toFunction
+      ? "the destination of Scripted is the function Nobody, which is not served; served are: Scripted"
+      : "a record cannot be written to \(folder.path)/missing/file: No such file or directory"
     try withEmulator(function, state: folder.path) { stage in
-      _ = try await Self.send("1", to: stage)
-      _ = await stage.log.line {
-        $0 == "the destination of Scripted is the function Nobody, which is not served; "
-          + "served are: Scripted"
-      }
-      #expect(Self.text("\(folder.path)/events.journal").contains(#""function":"Scripted""#))
+      let response = try await Self.send("\"exit:1\"", to: stage)
+      let requestID = try #require(response.headers["x-amzn-RequestId"])
+      let told = "the record of the event \(requestID) is dropped: \(reason)"
+      _ = await stage.log.line { $0 == told }
+      #expect(Self.text("\(folder.path)/events.journal").isEmpty)
+      let dead = await Self.untilLines(1, in: "\(folder.path)/dead")
+      #expect(dead.count == 1, "the other one has its own")
+    }
+    try withEmulator(function, state: folder.path) { stage in
+      let count = try await stage.emulator.resumeEvents()
+      #expect(count == 0)
     }
   }
 
@@ -127,6 +142,39 @@ struct AsynchronousTests {
       #expect(large.status == 413)
       #expect(large.headers["x-amzn-ErrorType"] == "RequestTooLargeException")
       #expect(try await Self.send("1", to: stage, function: "Other").status == 404)
+    }
+  }
+
+  @Test func `a function that is its own destination is stopped after sixteen invocations`()
+    throws
+  {
+    let folder = TemporaryFolder()
+    var function = scripted("answer:7")
+    function.asynchronous = .init(
+      onSuccess: .function("Scripted"), onFailure: .function("Scripted"),
+      deadLetter: .file("\(folder.path)/dead"))
+    try withEmulator(function, state: folder.path) { stage in
+      _ = try await Self.send("{}", to: stage)
+      let dead = await Self.untilLines(1, in: "\(folder.path)/dead")
+      #expect(dead.count == 1)
+      while !Self.text("\(folder.path)/events.journal").isEmpty { await Task.yield() }
+      let stop = "Scripted was invoked 16 times in a chain of events"
+      // The record of the one that was stopped is for the function too, and is the last.
+      while stage.log.lines.count(where: { $0.hasPrefix(stop) }) < 2 { await Task.yield() }
+      #expect(stage.log.lines.count { $0.hasPrefix(stop) } == 2)
+      #expect(stage.log.lines.count { $0.hasPrefix("START ") } == 16)
+    }
+  }
+
+  @Test func `a record that is larger than an event may be is dropped`() throws {
+    var function = scripted("echo")
+    function.asynchronous.onSuccess = .function("Other")
+    try withEmulator(function, scripted("echo", name: "Other")) { stage in
+      // Twice in the record.
+      _ = try await Self.send("\"\(String(repeating: "x", count: 600_000))\"", to: stage)
+      let line = await stage.log.line { $0.hasPrefix("the record of the event ") }
+      #expect(line.hasSuffix("and an event has no more than 1048576"))
+      #expect(stage.log.lines.count { $0.hasPrefix("START ") } == 1)
     }
   }
 
@@ -180,21 +228,33 @@ struct AsynchronousTests {
     }
   }
 
-  @Test func `a line that was cut off, or is nobody's, is passed over`() throws {
+  @Test func `a line that was cut off, or is nobody's, is told and kept aside`() throws {
     let folder = TemporaryFolder()
     try withEmulator(scripted("hang"), state: folder.path) { stage in
       _ = try await Self.send("1", to: stage)
     }
     let whole = Self.text("\(folder.path)/events.journal")
-    folder.write("events.journal", "garbage\n\u{0}\n\(whole)\(whole.dropLast(20))")
+    let cut = whole.dropLast(20)
+    // One by hand, two bytes, a beginning that swallows the next line, one that says nothing, an end.
+    folder.write(
+      "events.journal", "garbage\n\u{0}\u{1}\n\(whole)\n\(cut)\(whole){\"other\":1}\n\(cut)")
     try withEmulator(scripted("hang"), state: folder.path) { stage in
       let count = try await stage.emulator.resumeEvents()
       #expect(count == 1)
+      let journal = "\(folder.path)/events.journal"
+      _ = await stage.log.line {
+        $0 == "5 lines of \(journal) cannot be read, and an event in there is not handled; see "
+          + "\(journal).unreadable, where all of that is kept"
+      }
+      let aside = Self.text("\(journal).unreadable")
+      #expect(aside == "garbage\n\u{0}\u{1}\n\(cut)\(whole){\"other\":1}\n\(cut)\n")
       _ = try await Self.send("2", to: stage)
     }
     try withEmulator(scripted("hang"), state: folder.path) { stage in
       let count = try await stage.emulator.resumeEvents()
       #expect(count == 2)
+      _ = await stage.log.line { $0.hasPrefix("START ") }
+      #expect(!stage.log.lines.contains { $0.contains("cannot be read") }, "it is told once")
     }
   }
 
@@ -223,7 +283,7 @@ struct AsynchronousTests {
       scripted(name: "Other"), maximumEnvironments: 1, state: folder.path
     ) { [function] stage in
       let count = try await stage.emulator.resumeEvents()
-      #expect(count == 3)
+      #expect(count == 0, "nobody serves it")
       await stage.emulator.replace(function)
       _ = await stage.log.line { $0.hasPrefix("START ") }
       // One is under way now, and two wait.
@@ -236,6 +296,37 @@ struct AsynchronousTests {
       let payloads = lines.compactMap { $0.split(separator: #""responsePayload":"#).last }
       #expect(payloads.sorted() == ["0}", "1}", "2}", "3}"])
       #expect(Self.text("\(folder.path)/events.journal").isEmpty)
+    }
+  }
+
+  @Test func `an event whose place in the file is overwritten is told, and others go on`() throws {
+    let folder = TemporaryFolder()
+    var function = scripted()
+    function.asynchronous.onSuccess = .file("\(folder.path)/done")
+    try withEmulator(function, maximumEnvironments: 1, state: folder.path) { stage in
+      for number in 0..<2 { _ = try await Self.send(Self.held(number, folder), to: stage) }
+      let size = Self.text("\(folder.path)/events.journal").utf8.count
+      // The second one's last bytes; it waits, and the first one's are needed for its record.
+      truncate("\(folder.path)/events.journal", size - 10)
+      folder.write("go", "")
+      _ = await stage.log.line { $0.contains("where it was kept; it is given up") }
+      _ = try await Self.send(Self.held(2, folder), to: stage)
+      let lines = await Self.untilLines(2, in: "\(folder.path)/done")
+      #expect(lines.map { $0.suffix(2) } == ["0}", "2}"])
+    }
+  }
+
+  @Test func `without a folder for them, events beyond 64 MB are refused`() throws {
+    try withEmulator(scripted("hang"), maximumEnvironments: 1) { stage in
+      let event = "\"\(String(repeating: "x", count: 1_000_000))\""
+      // 67 times with what belongs to them.
+      for _ in 0..<67 {
+        let accepted = try await Self.send(event, to: stage)
+        #expect(accepted.status == 202)
+      }
+      let refused = try await Self.send(event, to: stage)
+      #expect(refused.status == 500)
+      #expect(String(decoding: refused.body, as: UTF8.self).contains("no more than 64 MB"))
     }
   }
 

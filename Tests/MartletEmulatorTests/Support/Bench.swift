@@ -53,24 +53,33 @@ struct Bench {
 
   /// Accepts an event under a request ID, and does the attempts that are asked for.
   mutating func accept(_ requestID: String, age: Duration = .zero, failures: Int = 0) {
-    var request = InvocationRequest(function: "F", event: Array("{}".utf8))
-    request.requestID = requestID
-    _ = plane.accept(request, age: age, failures: failures, now: now)
+    _ = plane.accept(requestID, for: "F", age: age, failures: failures, now: now)
     attempt()
   }
 
   /// Does the attempts that are asked for; other effects stay for the next call of `effects`.
   mutating func attempt() {
-    for effect in plane.takeEffects() {
-      guard case .attempt(let id) = effect else {
-        plane.emit(effect)
-        continue
+    var others: [Effect] = []
+    while case let effects = plane.takeEffects(), !effects.isEmpty {
+      for effect in effects {
+        guard case .attempt(let id) = effect else {
+          others.append(effect)
+          continue
+        }
+        attempt(id)
       }
-      attempts += 1
-      plane.attempt(id, invocationID: "attempt \(attempts)", now: now)
     }
+    for effect in others { plane.emit(effect) }
     environments += plane.environments.keys.filter { !environments.contains($0) }
       .sorted { $0.number < $1.number }
+  }
+
+  private mutating func attempt(_ id: EventID) {
+    guard plane.canAttempt(id, now: now), let event = plane.events[id] else { return }
+    attempts += 1
+    var request = InvocationRequest(function: event.function, event: Array("{}".utf8))
+    request.requestID = event.requestID
+    plane.attempt(id, with: request, invocationID: "attempt \(attempts)", now: now)
   }
 
   /// Starts an environment without an invocation; what comes of it, as text.
@@ -236,7 +245,7 @@ struct Bench {
       case .attempt: "attempt"
       case .keep(_, let request, let failures): "keep \(request) \(failures)"
       case .conclude(let outcome):
-        "conclude \(outcome.request.requestID) \(outcome.condition.rawValue) "
+        "conclude \(outcome.requestID) \(outcome.condition.rawValue) "
           + "\(outcome.invocations)"
       case .freeze(let id): "freeze \(name(id))"
       case .thaw(let id): "thaw \(name(id))"
