@@ -5,14 +5,25 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+// What this process has raised for itself is not its children's.
+static void limit_open_files(rlim_t most) {
+  struct rlimit limit;
+  if (most == 0 || getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = most < limit.rlim_max ? most : limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
 
 // The child shares this process's memory until it runs its executable, so that it can tell the
 // instant, and so that the size of this process costs it nothing.
 static void run(martlet_launch *launch, pid_t parent) {
-  launch->failed_call = "prepare the process";
-  setpgid(0, 0);
+  launch->failed_step = martlet_step_prepare;
+  // More than the group that is wanted: who leads a session cannot leave its group, and nobody in it
+  // can join a group outside of it, where it would be missed by a signal or hit others with one.
+  if (setsid() < 0) return;
   // Should this process be killed, nothing stays behind; it may have been already.
   if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return;
   if (getppid() != parent) _exit(127);
@@ -23,7 +34,7 @@ static void run(martlet_launch *launch, pid_t parent) {
     return;
   if (input > 2) close(input);
 
-  launch->failed_call = "enter its folder";
+  launch->failed_step = martlet_step_folder;
   if (launch->directory != NULL && chdir(launch->directory) != 0) return;
 
   // What this process ignores or blocks must not stay so in the child.
@@ -31,14 +42,15 @@ static void run(martlet_launch *launch, pid_t parent) {
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, NULL);
+  limit_open_files(launch->open_files);
 
-  launch->failed_call = "join the control group";
+  launch->failed_step = martlet_step_group;
   for (size_t index = 0; index < launch->write_count; index += 1) {
     const martlet_write *one = &launch->writes[index];
     if (write(one->descriptor, one->bytes, one->count) != (ssize_t)one->count) return;
   }
 
-  launch->failed_call = "start it";
+  launch->failed_step = martlet_step_execute;
   struct timespec used, now;
   clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
   launch->cpu_before = (uint64_t)used.tv_sec * 1000000000u + (uint64_t)used.tv_nsec;
@@ -57,13 +69,23 @@ pid_t martlet_start(martlet_launch *launch) {
     _exit(127);
   }
   if (child < 0) {
-    launch->failed_call = "start a process";
+    launch->failed_step = martlet_step_process;
     launch->failure = errno;
     return -1;
   }
   if (launch->failure == 0) return child;
   waitpid(child, NULL, 0);
   return -1;
+}
+
+const char *martlet_step_name(int step) {
+  switch (step) {
+    case martlet_step_prepare: return "prepare the process";
+    case martlet_step_folder: return "enter its folder";
+    case martlet_step_group: return "join the control group";
+    case martlet_step_execute: return "start it";
+    default: return "start a process";
+  }
 }
 
 int64_t martlet_cpu_time(pid_t process) {

@@ -42,7 +42,7 @@ final class Session: @unchecked Sendable {
   /// Runs a command to its end, or to the first signal that ends it; then ends all that it started.
   static func run(_ command: some Command) throws(CommandError) -> ExitStatus {
     let signals = try Signals()
-    allowOpenFiles()
+    OpenFiles.allowAll()
     Orphans.adopt()
     let loop: RunLoop
     do {
@@ -65,16 +65,6 @@ final class Session: @unchecked Sendable {
       exit(128 + signal)
     }
     return try result.get()
-  }
-
-  /// Each environment takes about five descriptors; shells often allow 1024 where the system allows
-  /// far more.
-  private static func allowOpenFiles() {
-    var limit = rlimit()
-    let files = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
-    guard getrlimit(files, &limit) == 0 else { return }
-    limit.rlim_cur = limit.rlim_max
-    setrlimit(files, &limit)
   }
 
   /// Waits for the command or for a signal, whichever comes first.

@@ -36,6 +36,9 @@ public struct TransportError: Error, Sendable, Hashable, CustomStringConvertible
   /// Whether not one byte of the request was handed to a connection, so that the peer cannot have
   /// acted on it and sending it again is safe. False where that is not certain.
   public let isUnsent: Bool
+  /// The system's number of the error that one of its calls ended with (`errno`); nil for errors of
+  /// another kind.
+  public private(set) var systemError: Int32?
 
   /// Makes an error of a kind, with its sentence.
   public init(_ code: Code, _ message: String, isUnsent: Bool = false) {
@@ -49,6 +52,9 @@ public struct TransportError: Error, Sendable, Hashable, CustomStringConvertible
 
   /// The failure of a system call, with the reason that `errno` gives.
   public static func system(_ call: String, _ number: Int32? = nil) -> TransportError {
-    TransportError(.system, "\(call): \(String(cString: strerror(number ?? errno)))")
+    let number = number ?? errno
+    var error = TransportError(.system, "\(call): \(String(cString: strerror(number)))")
+    error.systemError = number
+    return error
   }
 }

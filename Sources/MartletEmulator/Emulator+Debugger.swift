@@ -3,12 +3,9 @@ internal import MartletCurl
 
 /// Processes that begin under a debugger.
 extension Emulator {
-  /// Holds an environment's process until a debugger has attached to it.
-  ///
-  /// The process is started and stopped in one step of the loop, and so has come no further than
-  /// its loader.
+  /// Tells that an environment's process was started held, and lets it go when a debugger has attached
+  /// to it.
   func hold(_ environment: ExecutionEnvironment) {
-    environment.process.signal(SIGSTOP)
     publish(.held(process: environment.process.id), environment)
     awaitDebugger(of: environment.id)
   }

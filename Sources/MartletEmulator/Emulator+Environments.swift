@@ -10,8 +10,9 @@ extension Emulator {
     makeRoomForProcess()
     do {
       share = try configuration.share()
-      let environment = try ExecutionEnvironment(id, configuration, share: share, on: loop) {
-        [weak self] source, bytes in
+      let environment = try ExecutionEnvironment(
+        id, configuration, share: share, isHeld: waitsForDebugger, on: loop
+      ) { [weak self] source, bytes in
         // Read here and now, on the loop's thread, which is the actor's.
         nonisolated(unsafe) let bytes = bytes
         self?.assumeIsolated { $0.wrote(id, source, bytes) }
@@ -37,6 +38,7 @@ extension Emulator {
       }
     } catch {
       if let share { remove(share) }
+      if error.isShortage { return controlPlane.ranShort(id, error.message, now: .now) }
       controlPlane.exited(
         id,
         error.isOfExtension ? .extensionNotStarted(error.message) : .notStarted(error.message),
@@ -46,9 +48,16 @@ extension Emulator {
 
   private func exited(_ environment: ExecutionEnvironment, _ exit: ChildProcess.Exit) {
     environment.lines.finish { publish(.log($0), environment) }
+    noteMemory(of: environment)
     controlPlane.exited(environment.id, .init(exit), now: .now)
     perform()
     letGo(environment)
+  }
+
+  /// What its processes used is told with the invocation that finds out that they are gone, which may
+  /// be much later.
+  func noteMemory(of environment: ExecutionEnvironment) {
+    controlPlane.environments[environment.id]?.maxMemoryUsed = environment.maxMemoryUsed
   }
 
   /// Lets go of an environment whose processes have all ended.

@@ -65,6 +65,7 @@ extension Emulator {
         environment.extensionLines[name]?.finish {
           emulator.publish(.log($0), environment, source: name)
         }
+        emulator.noteMemory(of: environment)
         emulator.controlPlane.extensionExited(name, .init(exit), in: id, now: .now)
         emulator.perform()
         emulator.letGo(environment)

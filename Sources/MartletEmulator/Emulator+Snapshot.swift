@@ -22,7 +22,7 @@ extension Emulator {
     if environment.marks.firstNext == 0 {
       environment.marks.firstNext = martlet_monotonic_nanoseconds()
       environment.measureMemory()
-      environment.measureDescendants()
+      environment.measureFamily()
     }
     environment.process.output.drain()
     environment.lines.finish { publish(.log($0), environment) }

@@ -26,7 +26,7 @@ extension Emulator {
     if case .report(var report) = entry.kind {
       // Its process still runs and is about to be ended.
       if report.outcome == .timeout { environment?.measureMemory() }
-      report.maxMemoryUsed = environment?.maxMemoryUsed
+      if let environment { report.maxMemoryUsed = environment.maxMemoryUsed }
       entry.kind = .report(report)
       environment?.ended(entry.requestID)
     }

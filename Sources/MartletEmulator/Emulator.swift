@@ -198,7 +198,7 @@ public actor Emulator {
     if environment.marks.firstNext == 0 {
       environment.marks.firstNext = martlet_monotonic_nanoseconds()
       environment.measureMemory()
-      environment.measureDescendants()
+      environment.measureFamily()
     }
     if let coldStartMarks { environment.marks.read(header: coldStartMarks) }
     // What the function wrote before it asked belongs to the invocation that ends now.
@@ -290,17 +290,17 @@ public actor Emulator {
     case .attempt(let id): attempt(id)
     case .keep(_, let requestID, let failures): keep(requestID, failures: failures)
     case .conclude(let outcome): conclude(outcome)
-    case .freeze(let id): environments[id]?.signalAll(SIGSTOP)
-    case .thaw(let id): environments[id]?.signalAll(SIGCONT)
+    case .freeze(let id): environments[id]?.freeze()
+    case .thaw(let id): environments[id]?.thaw()
     case .shutDown(let id, let identifier, let reason, let deadline):
-      environments[id]?.signalAll(SIGCONT)
+      environments[id]?.thaw()
       deliverTelemetry(of: id)
       environments[id]?.notify(identifier, .shutDown(reason, deadline: deadline))
     case .stopExtension(let id, let name): environments[id]?.extensions[name]?.signal(SIGKILL)
     case .terminate(let id):
       environments[id]?.process.signal(SIGTERM)
       // A stopped process takes the signal when it goes on.
-      environments[id]?.process.signal(SIGCONT)
+      environments[id]?.process.thaw()
     case .stop(let id): environments[id]?.process.signal(SIGKILL)
     }
   }

@@ -26,15 +26,16 @@ import Testing
 
   @Test func `nothing outlives a server that is killed`() async throws {
     let dev = await Dev.start(handler: "init-pid;script")
-    // One that is alone, one with a child, and one with a daemon that has left its group.
-    let callers = ["", "child;", "orphan;"].map { dev.start("\($0)say:there;hang") }
+    // One that is alone, one with a child, one with a daemon that has left its session, and one with a
+    // daemon that has no variable in its environment either.
+    let callers = ["", "child;", "orphan;", "stranger;"].map { dev.start("\($0)say:there;hang") }
     var log = ""
-    while log.split(separator: "\n").count(where: { $0 == "there" }) < 3, !Task.isCancelled {
+    while log.split(separator: "\n").count(where: { $0 == "there" }) < 4, !Task.isCancelled {
       log = await dev.command.errors(until: "\nthere\n")
       await Task.yield()
     }
     let processes = Self.processes(in: log)
-    #expect(processes.count == 5)
+    #expect(processes.count == 7)
     #expect(processes.allSatisfy { isAlive($0) })
     await dev.end(SIGKILL)
     for process in processes { await Self.untilEnded(process) }
@@ -86,7 +87,9 @@ import Testing
     let log = await dev.command.errors(until: "\nthere\n")
     let guards = Self.guards(of: command.id)
     #expect(guards.count == 1)
-    for process in guards { #expect(Self.descriptors(of: process) == 1, "the channel's one end") }
+    // Nothing that was the server's: the standard streams, which lead nowhere, one end of the
+    // channel, and three of its own.
+    for process in guards { #expect(Self.descriptors(of: process) == 7) }
     await dev.end(SIGKILL)
     for process in Self.processes(in: log) + guards { await Self.untilEnded(process) }
     _ = await caller.outcome()
@@ -112,7 +115,7 @@ import Testing
     var text = [UInt8](repeating: 0, count: 4096)
     let count = fread(&text, 1, text.count, file)
     return String(decoding: text[..<count], as: UTF8.self).split(separator: " ")
-      .compactMap { pid_t($0) }.filter { name(of: $0) == "martlet-guard\n" }
+      .compactMap { pid_t($0) }.filter { name(of: $0) == "function-guard\n" }
   }
 
   private static func name(of process: pid_t) -> String {

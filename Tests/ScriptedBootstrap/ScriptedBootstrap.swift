@@ -18,6 +18,13 @@ struct ScriptedBootstrap {
     // Asked as one of Martlet's executables: it registers nothing, and so is a function itself.
     case "--martlet-functions": exit(0)
     case "orphan": leaveBehind(CommandLine.arguments[2])
+    case "stranger":
+      environ.pointee = nil
+      leaveBehind(CommandLine.arguments[2])
+    case "count": countInto(CommandLine.arguments[2])
+    case "keep":
+      memset(malloc(200 << 20), 1, 200 << 20)
+      hang()
     case "extension":
       let words = CommandLine.arguments
       ScriptedExtension.run(words[2], words[3], words[4])
@@ -85,11 +92,22 @@ struct ScriptedBootstrap {
     while true { write(block) }
   }
 
-  /// Ends in a session of its own, as daemons are started, while its child goes on.
+  /// Ends in a session of its own, as daemons are started, while its child goes on with some work, such
+  /// as `hang` or `count=FILE`.
   private static func leaveBehind(_ work: String) -> Never {
     setsid()
-    print("orphan \(Step.startChild(work))")
+    let parts = work.split(separator: "=").map(String.init)
+    print("orphan \(Step.startChild(parts[0], parts.count > 1 ? parts[1] : ""))")
     exit(0)
+  }
+
+  /// Makes a file one byte longer each millisecond.
+  private static func countInto(_ file: String) -> Never {
+    let descriptor = open(file, O_WRONLY | O_CREAT | O_APPEND, 0o644)
+    while true {
+      _ = Glibc.write(descriptor, "x", 1)
+      usleep(1000)
+    }
   }
 }
 

@@ -33,9 +33,11 @@ struct Step {
     case "unended": write(argument)
     case "flood": ScriptedBootstrap.flood(argument)
     case "pid": print("pid \(getpid())")
+    case "parent": print("parent \(getppid())")
     case "address": print("address \(api.address)")
     case "child": print("child \(Self.startChild(argument.isEmpty ? "hang" : argument))")
-    case "orphan": waitpid(Self.startChild("orphan", argument.isEmpty ? "hang" : argument), nil, 0)
+    case "orphan", "stranger":
+      waitpid(Self.startChild(name, argument.isEmpty ? "hang" : argument), nil, 0)
     case "burn": burn(milliseconds: number)
     case "keep": memset(malloc(number << 20), 1, number << 20)
     case "share": share(megabytes: number)

@@ -36,8 +36,8 @@ struct Launch {
     var launch = martlet_launch(
       path: texts.pointers[0]!, arguments: arguments.pointers, environment: environment.pointers,
       directory: texts.pointers[1]!, output: output, errors: output, writes: nil,
-      write_count: writes.count,
-      began: 0, cpu_before: 0, failed_call: nil, failure: 0)
+      write_count: writes.count, open_files: OpenFiles.ofChildren, is_held: false,
+      began: 0, cpu_before: 0, failed_step: 0, failure: 0)
     id = withExtendedLifetime((texts, arguments, environment, joiningTexts)) {
       writes.withUnsafeBufferPointer { writes in
         launch.writes = writes.baseAddress
@@ -53,7 +53,7 @@ struct Launch {
     of candidate: Candidate, _ launch: martlet_launch
   ) -> BenchError {
     let bootstrap = candidate.function.bootstrap
-    let call = launch.failed_call.map { String(cString: $0) } ?? "start it"
+    let call = String(cString: martlet_step_name(launch.failed_step))
     let reason =
       switch launch.failure {
       case ENOEXEC: "it is neither an executable nor a script that begins with #!"

@@ -12,6 +12,7 @@ extension ControlPlane {
 
   /// The process of an environment has ended.
   mutating func exited(_ id: EnvironmentID, _ exit: Exit, now: Instant) {
+    if case .notStarted = exit { environments[id]?.maxMemoryUsed = Self.leastMemory }
     guard let environment = environments[id] else { return }
     if !environment.isStopping { lose(environment, Self.failure(exit), now: now) }
     guard !awaitExtensions(of: id, now: now) else {
@@ -19,6 +20,10 @@ extension ControlPlane {
     }
     remove(id, now: now)
   }
+
+  /// What is told of an environment whose process did not come to run its executable: whole megabytes,
+  /// rounded up as always, of what it was until then.
+  static let leastMemory = 1
 
   /// All processes of an environment have ended.
   mutating func remove(_ id: EnvironmentID, now: Instant) {
@@ -114,6 +119,7 @@ extension ControlPlane {
       }
     }
     attemptDueEvents(now: now)
+    if !shortPools.isEmpty { shortPools = shortPools.filter { $0.value > now } }
     for name in functions.keys.sorted() { schedule(name, now: now) }
   }
 
@@ -140,6 +146,7 @@ extension ControlPlane {
       }
     }
     if !isShuttingDown { consider(retries.first?.instant) }
+    if !shortPools.isEmpty { consider(shortPools.values.min()) }
     return earliest
   }
 
@@ -359,7 +366,7 @@ extension ControlPlane {
     failInit(environment, type: failure.type, now: now, answer: failure.answer(requestID:))
   }
 
-  private static func initFailure(
+  static func initFailure(
     of environment: EnvironmentState, _ type: String, now: Instant
   ) -> Timeline.InitFailure {
     .init(

@@ -19,6 +19,43 @@ extension ControlPlane {
     }
   }
 
+  /// There is no process, or no descriptor, to be had for an environment. That is the platform's
+  /// failure, not the function's: what waits for it waits for other environments of the function
+  /// where there are any, and fails with it where there are none.
+  mutating func ranShort(_ id: EnvironmentID, _ message: String, now: Instant) {
+    environments[id]?.maxMemoryUsed = Self.leastMemory
+    environments[id]?.isStopping = true
+    guard let environment = environments[id] else { return }
+    let type = InvocationAnswer.serviceFailure
+    let answer = InvocationAnswer.failure(
+      type, "No environment of \(environment.function) can be started: \(message)")
+    record(
+      .exit(message, errorType: type), environment,
+      request: environment.invocation.flatMap { invocations[$0]?.request.requestID })
+    if environment.invocation == nil {
+      record(.initFailed(Self.initFailure(of: environment, type, now: now)), environment)
+    } else {
+      failInit(environment, type: type, now: now) { _ in answer }
+      // It is nothing that a second attempt would mend.
+      environments[id]?.hasFailedInit = false
+    }
+    if pools[environment.pool]?.all == [id] {
+      while let waiting = pools[environment.pool]?.pending.first {
+        pools[environment.pool]?.pending.removeFirst()
+        failAtOnce(waiting, in: environment, type, exit: nil, now: now) { _ in answer }
+      }
+    }
+    shortPools[environment.pool] = now + limits.shortagePause
+    remove(id, now: now)
+  }
+
+  /// Whether invocations have to wait for the environments that there are.
+  func isShort(_ pool: PoolID, now: Instant) -> Bool {
+    guard !shortPools.isEmpty, let until = shortPools[pool], pools[pool]?.all.isEmpty == false
+    else { return false }
+    return now < until
+  }
+
   /// The init phase of an environment that is made ahead has failed. It is not tried again for the
   /// invocations that it was meant for; those for which others are coming wait for them.
   mutating func failWaiting(

@@ -24,7 +24,7 @@ extension ControlPlane {
       duration: (invocation.startedAt ?? now).duration(to: now),
       initDuration: environment.initDuration, restoreDuration: environment.restoreDuration,
       memorySize: environment.configuration.memorySize,
-      outcome: Self.outcome(outcome, of: invocation))
+      maxMemoryUsed: environment.maxMemoryUsed, outcome: Self.outcome(outcome, of: invocation))
     if environment.concurrency != nil {
       report.isConcurrent = true
       report.spans = invocation.response?.spans(since: invocation.startedAt ?? now) ?? []

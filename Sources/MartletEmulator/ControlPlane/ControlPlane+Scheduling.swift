@@ -68,7 +68,7 @@ extension ControlPlane {
     else { return }
     let each = function.configuration.initialization.maximumConcurrency
     let missing = (pool.pending.count - coming(for: id, now: now) + each - 1) / each
-    let places = places(for: function)
+    let places = isShort(id, now: now) ? 0 : places(for: function)
     for _ in 0..<max(0, min(missing, places)) {
       if pools[id]?.resets ?? 0 > 0 {
         pools[id]?.resets -= 1

@@ -38,6 +38,9 @@ struct ControlPlane {
     /// How long a process may live on after it reported that its init phase failed, so that the
     /// last lines it logs are not lost.
     var exitGrace = Duration.seconds(1)
+    /// How long a function goes on with the environments it has when there was too little of something
+    /// for one more.
+    var shortagePause = Duration.seconds(1)
     /// The largest answer, in bytes: 6 MiB and 100 bytes, as on Lambda.
     var responseSize = 6_291_556
 
@@ -65,6 +68,9 @@ struct ControlPlane {
   var heldSize = 0
   /// When which of them is tried again, in order: there may be many.
   var retries: [(instant: Instant, event: EventID)] = []
+  /// Pools that have no further environment started, because there was too little of something for the
+  /// last one, and until when.
+  var shortPools: [PoolID: Instant] = [:]
   /// Set once and for all: nothing is started any more.
   var isShuttingDown = false
   private var lastNumber = 0

@@ -86,6 +86,8 @@ struct EnvironmentState {
   var isStopping = false
   /// Whether its function is served in a new way since: it gets no further invocation.
   var isOutdated = false
+  /// What its processes used at most, in megabytes, where they have ended or never ran.
+  var maxMemoryUsed: Int?
   /// The request it did not answer in time.
   var timedOutRequest: String?
 

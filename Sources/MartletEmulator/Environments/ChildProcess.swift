@@ -1,9 +1,10 @@
-internal import CMartlet
 internal import CMartletProcess
 internal import Glibc
 public import MartletCurl
 
-/// A child process with a process group of its own, whose output comes through one pipe.
+/// A child process with a process group of its own, whose output comes through one pipe, and all that
+/// comes of it: its family, which ends with it, whatever sessions and groups its members have made for
+/// themselves.
 ///
 /// Belongs to the loop's thread.
 public final class ChildProcess {
@@ -22,6 +23,8 @@ public final class ChildProcess {
     /// What the process writes to descriptors before it runs the executable, such as its number into
     /// a control group.
     public var joining: [(descriptor: Int32, text: String)] = []
+    /// Whether the process is stopped before it has come further than its loader.
+    public var isHeld = false
 
     /// Where a process's standard error goes.
     public enum Errors: Sendable {
@@ -54,20 +57,30 @@ public final class ChildProcess {
     case signal(Int32)
   }
 
-  /// The process's number, which is also its group's.
+  /// The process's number, which is also its session's and its group's, and stays so. It is no other
+  /// process's before the end is known here.
   public let id: Int32
   /// Takes what the process and its own children write, until all of them have closed it.
   public let output: OutputReader
   /// The highest resident size that the system saw, in bytes; known after the end. The system
-  /// counts this process's own size at the start of the child as the child's, so only a figure
-  /// above `sizeAtStart` says something about the child.
+  /// counts the size of the process that starts a child as the child's, so only a figure above
+  /// `sizeAtStart` says something about the child.
   public private(set) var maximumSize = 0
-  /// This process's own size when it started the child, in bytes.
+  /// What its page faults have brought it at most, in bytes; known after the end. Nobody's size is
+  /// counted there but its own, but what it has given back and taken again is counted twice, and pages
+  /// that came together are counted once.
+  private(set) var faultedSize = 0
+  /// When it ran its executable, in nanoseconds on the monotonic clock.
+  let startedAt: UInt64
+  /// The size of its keeper when that started it, in bytes.
   public let sizeAtStart: Int
-  private let watchedProcess: Int32
+  /// Its parent, and the ancestor of its family and of nothing else.
+  let keeper: Int32
+  private let channel: Int32
   private var watch: Watch?
   private var exit: Exit?
   private var waiters: [UnsafeContinuation<Exit, Never>] = []
+  var family = Family()
 
   /// Starts a process.
   ///
@@ -78,28 +91,30 @@ public final class ChildProcess {
   public init(
     _ command: Command, on loop: RunLoop, onOutput: @escaping (UnsafeRawBufferPointer) -> Void
   ) throws(TransportError) {
-    // Not `getrusage`, which would count what started this process as well.
-    sizeAtStart = ProcessStatus(of: getpid()).peakSize ?? 0
     let pipe = try OutputReader.makePipe()
     defer { close(pipe.writing) }
     // The reader first: a process that is started has to be ended on failure.
     output = try OutputReader(adopting: pipe.reading, on: loop, onBytes: onOutput)
-    id = try Self.spawn(command, output: pipe.writing).get()
-    watchedProcess = martlet_pidfd_open(id)
-    // From here on `deinit` ends the process where something fails.
-    guard watchedProcess >= 0 else { throw .system("pidfd_open") }
-    watch = try loop.watch(watchedProcess, for: [.readable]) { [unowned self] _ in reap() }
+    let child = try Self.start(command, output: pipe.writing).get()
+    (id, keeper, channel) = (child.process, child.keeper, child.channel)
+    (startedAt, sizeAtStart) = (child.instant, child.keeperSize)
     ChildProcesses.started(id)
+    // From here on `deinit` ends the process where something fails.
+    watch = try loop.watch(channel, for: [.readable]) { [unowned self] _ in end() }
   }
 
   deinit {
     watch?.cancel()
-    if exit == nil {
-      kill(-id, SIGKILL)
-      waitpid(id, nil, 0)
-      ChildProcesses.ended(id)
-    }
-    if watchedProcess >= 0 { close(watchedProcess) }
+    guard exit == nil else { return }
+    // The keeper ends when the family has.
+    shutdown(channel, Int32(SHUT_WR))
+    var ended = martlet_ended()
+    var count = 0
+    repeat {
+      count = recv(channel, &ended, MemoryLayout<martlet_ended>.size, 0)
+    } while count > 0 || count < 0 && errno == EINTR
+    close(channel)
+    ChildProcesses.ended(id)
   }
 
   /// Whether the process has ended and has been waited for.
@@ -119,63 +134,26 @@ public final class ChildProcess {
     }
   }
 
-  private func reap() {
-    // Before the process is reaped its number cannot be given to another, so what it left behind
-    // in its group is ended first.
-    kill(-id, SIGKILL)
-    var status: Int32 = 0
-    var usage = rusage()
-    guard wait4(id, &status, WNOHANG, &usage) == id else { return }
+  /// The process has ended, and its family with it.
+  private func end() {
+    var ended = martlet_ended()
+    let size = MemoryLayout<martlet_ended>.size
+    let count = recv(channel, &ended, size, Int32(MSG_DONTWAIT))
+    if count < 0, errno == EAGAIN || errno == EINTR { return }
+    // A keeper that says nothing was killed, and the process with it.
+    let exit =
+      count < size
+      ? Exit.signal(SIGKILL) : ended.signal == 0 ? .status(ended.status) : .signal(ended.signal)
     ChildProcesses.ended(id)
-    maximumSize = usage.ru_maxrss * 1024
+    maximumSize = Int(ended.maximum_size)
+    faultedSize = Int(ended.page_faults) * sysconf(Int32(_SC_PAGESIZE))
     watch?.cancel()
     watch = nil
-    let signal = status & 0x7F
-    let exit = signal == 0 ? Exit.status(status >> 8 & 0xFF) : .signal(signal)
+    // From now on the number may be given to another.
+    close(channel)
     self.exit = exit
     output.drain()
     for waiter in waiters { waiter.resume(returning: exit) }
     waiters = []
-  }
-
-  /// What the system refused, where it was not the start itself.
-  private static func problem(_ launch: martlet_launch, _ command: Command) -> String {
-    let call = launch.failed_call.map { String(cString: $0) } ?? "start it"
-    switch call {
-    case "start it": return "cannot start \(command.path)"
-    case "enter its folder":
-      return "cannot start \(command.path) in the folder \(command.directory ?? "")"
-    default: return "cannot \(call) to start \(command.path)"
-    }
-  }
-
-  private static func spawn(_ command: Command, output: Int32) -> Result<pid_t, TransportError> {
-    ProcessGuard.start()
-    let texts = CStrings([command.path, command.directory ?? ""])
-    let arguments = CStrings([command.path] + command.arguments)
-    let environment = CStrings(
-      [ProcessGuard.variable] + (command.environment ?? ProcessEnvironment.inherited))
-    let joining = CStrings(command.joining.map(\.text))
-    let writes = command.joining.enumerated().map { index, one in
-      martlet_write(
-        descriptor: one.descriptor, bytes: joining.pointers[index]!, count: one.text.utf8.count)
-    }
-    let nowhere = command.errors == .dropped ? open("/dev/null", O_WRONLY | O_CLOEXEC) : -1
-    defer { if nowhere >= 0 { close(nowhere) } }
-    var launch = martlet_launch(
-      path: texts.pointers[0]!, arguments: arguments.pointers, environment: environment.pointers,
-      directory: command.directory == nil ? nil : UnsafePointer(texts.pointers[1]!),
-      output: output, errors: command.errors == .merged ? output : nowhere, writes: nil,
-      write_count: writes.count, began: 0, cpu_before: 0, failed_call: nil, failure: 0)
-    let process = withExtendedLifetime((texts, arguments, environment, joining)) {
-      writes.withUnsafeBufferPointer { writes in
-        launch.writes = writes.baseAddress
-        return martlet_start(&launch)
-      }
-    }
-    guard process > 0 else {
-      return .failure(.system(Self.problem(launch, command), launch.failure))
-    }
-    return .success(process)
   }
 }

@@ -7,12 +7,10 @@ public enum ChildProcesses {
 
   static func started(_ id: Int32) {
     groups.withLock { _ = $0.insert(id) }
-    ProcessGuard.started(id)
   }
 
   static func ended(_ id: Int32) {
     groups.withLock { _ = $0.remove(id) }
-    ProcessGuard.ended(id)
   }
 
   /// Whether a process is one of them.

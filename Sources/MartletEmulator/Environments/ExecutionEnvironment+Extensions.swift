@@ -1,18 +1,6 @@
 internal import Glibc
 internal import MartletCurl
 
-/// Why an environment could not be started.
-struct StartFailure: Error {
-  let message: String
-  /// Whether it is an extension that could not be started.
-  var isOfExtension = false
-
-  init(_ error: TransportError, isOfExtension: Bool = false) {
-    message = error.message
-    self.isOfExtension = isOfExtension
-  }
-}
-
 /// The processes that extensions have of their own.
 extension ExecutionEnvironment {
   /// Starts all executables in the function's folder of extensions. They share what the runtime has
@@ -50,10 +38,16 @@ extension ExecutionEnvironment {
     return names.sorted()
   }
 
-  /// Sends a signal to the runtime and to all extensions.
-  func signalAll(_ number: Int32) {
-    process.signal(number)
-    for process in extensions.values { process.signal(number) }
+  /// Stops the processes of the runtime and of all extensions.
+  func freeze() {
+    process.freeze()
+    for process in extensions.values { process.freeze() }
+  }
+
+  /// Lets them run again.
+  func thaw() {
+    process.thaw()
+    for process in extensions.values { process.thaw() }
   }
 
   /// Waits until all of its processes have ended.

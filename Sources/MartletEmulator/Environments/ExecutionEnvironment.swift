@@ -41,10 +41,7 @@ final class ExecutionEnvironment {
   let status: ProcessStatus
   /// The highest memory use seen so far, in bytes.
   private var peak = 0
-  /// Whether it had started other processes when it was last looked for them, which takes longer
-  /// than to look at one, and is therefore not done each time.
-  private var hasDescendants = false
-  /// What they and the process used when they were last looked at closely.
+  /// What all of its processes used when they were last looked at closely.
   private var memory: ProcessTree.Memory?
   private var glances = 0
   private static let glancesPerSearch = 5
@@ -53,12 +50,13 @@ final class ExecutionEnvironment {
   ///
   /// - Parameters:
   ///   - share: what its processes have of a processor.
+  ///   - isHeld: whether the process is stopped before it has come further than its loader.
   ///   - onOutput: is given what the extension of a name wrote, or with nil the runtime.
   /// - Throws: `StartFailure` with the system's reason where there is no process, no port or no
   ///   pipe to be had.
   init(
     _ id: EnvironmentID, _ configuration: FunctionConfiguration, share: CPUShare.Group?,
-    on loop: RunLoop, onOutput: @escaping (String?, UnsafeRawBufferPointer) -> Void
+    isHeld: Bool, on loop: RunLoop, onOutput: @escaping (String?, UnsafeRawBufferPointer) -> Void
   ) throws(StartFailure) {
     self.id = id
     self.configuration = configuration
@@ -77,8 +75,9 @@ final class ExecutionEnvironment {
       directory: configuration.taskRoot)
     command.joining = share?.joining ?? []
     extensions = try Self.startExtensions(of: configuration, command, on: loop, onOutput)
+    command.isHeld = isHeld
     // Once, and no part of what a function takes to start.
-    ProcessGuard.start()
+    Nursery.start()
     let begin = martlet_monotonic_nanoseconds()
     do throws(TransportError) {
       process = try ChildProcess(command, on: loop) { onOutput(nil, $0) }
@@ -86,7 +85,7 @@ final class ExecutionEnvironment {
       throw StartFailure(error)
     }
     status = ProcessStatus(of: process.id)
-    marks = ColdStartMarks(spawnBegin: begin, spawnEnd: martlet_monotonic_nanoseconds())
+    marks = ColdStartMarks(spawnBegin: begin, spawnEnd: process.startedAt)
   }
 
   /// Whether it has several invocations at a time.
@@ -145,15 +144,16 @@ final class ExecutionEnvironment {
   /// Looks at the process's memory. Only a living process can be asked.
   func measureMemory() {
     peak = max(peak, status.peakSize ?? 0)
-    if hasDescendants { measureDescendants() }
+    if process.family.hasOthers { measureFamily() }
   }
 
   /// Looks at the memory of the process and of all that it has started, which the limit is for too:
   /// a script that runs the function's language is small itself.
-  func measureDescendants() {
-    let tree = ProcessTree(of: process.id)
-    hasDescendants = !tree.isEmpty
-    guard hasDescendants, let memory = tree.memory(beyond: peak, since: memory) else { return }
+  func measureFamily() {
+    let tree = process.findFamily()
+    guard process.family.hasOthers, let memory = tree.memory(beyond: peak, since: memory) else {
+      return
+    }
     self.memory = memory
     peak = max(peak, memory.size)
   }
@@ -165,18 +165,20 @@ final class ExecutionEnvironment {
   func glanceAtMemory() {
     peak = max(peak, status.size ?? 0)
     glances += 1
-    if hasDescendants || glances % Self.glancesPerSearch == 0 { measureDescendants() }
+    if process.family.hasOthers || glances % Self.glancesPerSearch == 0 { measureFamily() }
   }
 
-  /// The most memory that the process has been seen to use, in megabytes, rounded up; nil where it
-  /// ended before anybody looked.
+  /// The most memory that the process has used, in megabytes, rounded up; nil where it runs and nobody
+  /// has looked yet.
   var maxMemoryUsed: Int? {
-    // The system's figure for a process that has ended begins with its parent's, and its counters
+    // The system's figure for a process that has ended begins with its keeper's, and its counters
     // lag a little; only what is clearly above says something about the process.
     let slack = 4 << 20
-    let peak =
+    var peak =
       process.maximumSize > process.sizeAtStart + slack
       ? max(peak, process.maximumSize) : peak
+    // Where nobody has looked, its page faults are near enough.
+    if peak == 0 { peak = min(process.maximumSize, process.faultedSize) }
     return peak == 0 ? nil : (peak + (1 << 20) - 1) >> 20
   }
 

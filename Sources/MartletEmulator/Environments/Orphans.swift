@@ -3,8 +3,9 @@ internal import Glibc
 
 /// What is left of processes that this process has ended.
 ///
-/// A child is ended with its process group, but its own children may have left that: SwiftPM gives
-/// each compiler a group of its own, and a function may start a daemon.
+/// What `ChildProcess` starts has a keeper that leaves nothing, unless somebody kills that. What is
+/// started without one, to be measured, is ended with its process group, which its own children may
+/// have left.
 public enum Orphans {
   /// Makes this process the parent of those whose parents end from now on. Call it once, on the main
   /// thread, before there is another.
@@ -30,7 +31,7 @@ public enum Orphans {
   /// live on; a process without `adopt()` has adopted none. Call it on the main thread, when no
   /// other children of it run.
   public static func killAdopted() {
-    kill { !ChildProcesses.contains($0) && !ProcessGuard.isGuard($0) }
+    kill { !ChildProcesses.contains($0) && !Nursery.contains($0) }
   }
 
   private static func kill(where isMeant: (pid_t) -> Bool) {

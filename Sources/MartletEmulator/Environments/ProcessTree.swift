@@ -4,12 +4,20 @@ internal import Glibc
 /// parents.
 package struct ProcessTree {
   private let root: Int32
+  /// Whether the root itself is meant too.
+  private let hasRoot: Bool
   /// Each with the process that started it, parents first.
   private var started: [(process: Int32, parent: Int32)] = []
 
   /// Looks for all that lives at the moment.
-  package init(of process: Int32) {
+  package init(of process: Int32) { self.init(process, hasRoot: true) }
+
+  /// Looks for all that lives at the moment below a process that is not meant itself.
+  init(below process: Int32) { self.init(process, hasRoot: false) }
+
+  private init(_ process: Int32, hasRoot: Bool) {
     root = process
+    self.hasRoot = hasRoot
     // One that loses its parent meanwhile may show up again.
     var seen = [process] as Set
     var open = [process]
@@ -21,11 +29,8 @@ package struct ProcessTree {
     }
   }
 
-  /// All but the process itself.
+  /// All but the root.
   package var descendants: [Int32] { started.map(\.process) }
-
-  /// Whether the process is alone.
-  var isEmpty: Bool { started.isEmpty }
 
   /// What all of them use together, in bytes: what several of them share, each its part of it.
   package struct Memory {
@@ -51,8 +56,8 @@ package struct ProcessTree {
   /// What they share with others, such as a second environment of the function, is more theirs when
   /// the others end. That is nothing that they have done, and is seen with the next of these.
   package func memory(beyond least: Int, since last: Memory?) -> Memory? {
-    var processes = [root]
-    let own = Self.statistics(of: root)
+    var processes = hasRoot ? [root] : []
+    let own = hasRoot ? Self.statistics(of: root) : nil
     var (resident, faults) = (own?.resident ?? 0, own?.faults ?? 0)
     for (process, parent) in started {
       guard let own = Self.statistics(of: process) else { continue }

@@ -41,6 +41,7 @@ struct InvokeError: Error {
     case "SnapStartException"?: status = 400
     case "SnapStartTimeoutException"?: status = 408
     case InvocationAnswer.notFound?: status = 404
+    case InvocationAnswer.serviceFailure? where answer.platformMessage != nil: status = 500
     default: return nil
     }
     return InvokeError(

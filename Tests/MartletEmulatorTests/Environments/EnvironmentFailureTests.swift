@@ -72,6 +72,7 @@ struct EnvironmentFailureTests {
       #expect(stage.log.lines.last?.hasSuffix("\tError Type: Runtime.ExitError\t") == true)
       #expect(await stage.run("echo", wantsLogTail: true).text == #""echo""#)
       #expect(stage.log.starts == 3 && stage.log.ends == 3 && stage.log.reports.count == 3)
+      #expect(stage.log.reports[1].maxMemoryUsed == stage.log.reports[0].maxMemoryUsed)
     }
   }
 
@@ -157,7 +158,7 @@ struct EnvironmentFailureTests {
       #expect(answer.errorType == "Runtime.InvalidEntrypoint")
       #expect(
         answer.text.hasSuffix(#" Error: cannot start \#(bootstrap): No such file or directory"}"#))
-      #expect(stage.log.ends == 1 && stage.log.reports.count == 1)
+      #expect(stage.log.ends == 1 && stage.log.reports.map(\.maxMemoryUsed) == [1])
       folder.write(
         "bootstrap", "#!/bin/sh\nexec \(Products.path("ScriptedBootstrap"))\n", mode: 0o755)
       #expect(await stage.invoke("F").text == "{}")

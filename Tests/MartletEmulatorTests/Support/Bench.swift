@@ -163,6 +163,12 @@ struct Bench {
       .sorted { $0.number < $1.number }
   }
 
+  mutating func runShort(_ environment: Int) {
+    plane.ranShort(environments[environment - 1], "none left", now: now)
+    environments += plane.environments.keys.filter { !environments.contains($0) }
+      .sorted { $0.number < $1.number }
+  }
+
   mutating func tick() {
     plane.tick(now: now)
     environments += plane.environments.keys.filter { !environments.contains($0) }
