@@ -56,6 +56,13 @@ struct ChildProcessTests {
     #expect(try Self.run(command).output == "\n/\n🐦 b\n")
   }
 
+  @Test func `an environment may be as long as the system allows`() throws {
+    let variables = (0..<8).map { "V\($0)=" + String(repeating: "\($0)", count: 100_000) }
+    let command = ChildProcess.Command(
+      path: "/usr/bin/env", arguments: [], environment: variables, errors: .merged)
+    #expect(try Self.run(command).output == variables.map { $0 + "\n" }.joined())
+  }
+
   @Test func `standard input is empty`() throws {
     #expect(try Self.run(Self.shell("cat; echo done")).output == "done\n")
   }
