@@ -141,6 +141,13 @@ public final class Socket {
     return watch != nil && recv(descriptor, &byte, 1, Int32(MSG_PEEK)) > 0
   }
 
+  /// Whether the peer has finished sending, and all that it sent has been received; also where the loop
+  /// has not heard of it yet.
+  public var hasPeerFinished: Bool {
+    var byte: UInt8 = 0
+    return watch == nil || recv(descriptor, &byte, 1, Int32(MSG_PEEK)) == 0
+  }
+
   /// Sends all bytes; suspends while the peer does not take them.
   ///
   /// - Throws: `TransportError`, code `closed` when this end is closed or the peer is gone.

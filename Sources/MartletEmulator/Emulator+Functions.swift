@@ -37,6 +37,7 @@ extension Emulator {
     controlPlane.functions[name]?.configuration.reservedConcurrency = number
     controlPlane.functions[name]?.hasOwnConcurrency = true
     controlPlane.admitEvents(of: name)
+    controlPlane.schedule(name, now: .now)
     perform()
   }
 }

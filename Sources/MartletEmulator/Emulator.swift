@@ -37,6 +37,7 @@ public actor Emulator {
   var recorder: InvocationRecorder?
   /// Control groups that their last processes have not left yet, and until when that is waited for.
   var leaving: [(group: CPUShare.Group, deadline: ControlPlane.Instant)] = []
+  private var isPerforming = false
   var lastToken = 0
   /// Tasks that accept or serve connections or wait for a process, and who waits for their end.
   private var openTasks = 0
@@ -267,6 +268,11 @@ public actor Emulator {
   // MARK: What the control plane decides
 
   func perform() {
+    // What is decided while an effect is performed comes behind the effects that are decided already:
+    // an environment that was to be stopped, and is then given an event, must not be stopped after it.
+    guard !isPerforming else { return }
+    isPerforming = true
+    defer { isPerforming = false }
     // An environment that cannot be started is news for the control plane, which decides again.
     while true {
       for entry in controlPlane.takeEntries() { publish(entry) }

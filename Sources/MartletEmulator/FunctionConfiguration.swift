@@ -27,7 +27,7 @@ public struct FunctionConfiguration: Sendable, Hashable {
   /// (Lambda's tenant isolation mode `PER_TENANT`).
   public var isolatesTenants: Bool
   /// A folder whose executables are started beside each process, as those in `/opt/extensions` are
-  /// on Lambda; nil for the folder `extensions` next to the bootstrap, where there is one.
+  /// on Lambda; nil for none.
   public var extensionFolder: String?
 
   /// Describes a function; memory and timeout default to Lambda's own defaults.

@@ -72,6 +72,12 @@ final class ServedCopies: @unchecked Sendable {
       let file = open(path, O_RDONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o700)
       if file >= 0 {
         flock(file, LOCK_SH)
+        // Another one that starts now may have found it before it was locked.
+        var info = stat()
+        guard fstat(file, &info) == 0, info.st_nlink > 0 else {
+          close(file)
+          continue
+        }
         fchmod(file, 0o755)
         locks[path] = file
         return path

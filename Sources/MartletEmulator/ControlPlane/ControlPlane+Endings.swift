@@ -139,7 +139,8 @@ extension ControlPlane {
       consider(concurrentDeadline(of: environment))
       consider(freezing(of: environment))
       consider(retirement(of: environment))
-      if environment.state == .responseSent || environment.concurrency?.returning ?? 0 > 0,
+      if [.responseSent, .ready].contains(environment.state)
+        || environment.concurrency?.returning ?? 0 > 0,
         pools[environment.pool]?.pending.isEmpty == false
       {
         consider(graceEnd(of: environment))

@@ -27,7 +27,7 @@ extension ControlPlane {
   }
 
   private mutating func enqueue(_ id: EventID, of function: String) {
-    eventQueues[function, default: EventQueue()].waiting.append(id)
+    eventQueues[function, default: EventQueue()].append(id)
     admitEvents(of: function)
   }
 

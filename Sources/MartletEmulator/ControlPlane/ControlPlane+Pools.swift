@@ -40,7 +40,8 @@ extension ControlPlane {
   }
 
   private func isReturning(_ environment: EnvironmentState, now: Instant) -> Bool {
-    guard environment.concurrency == nil, environment.state == .responseSent,
+    // An extension may still be about to ask when the runtime has asked already.
+    guard environment.concurrency == nil, [.responseSent, .ready].contains(environment.state),
       !environment.isStopping, let invocation = environment.invocation.flatMap({ invocations[$0] }),
       invocation.isCallerAnswered || invocation.event != nil
     else { return false }
@@ -55,7 +56,8 @@ extension ControlPlane {
     guard let reserved = function.configuration.reservedConcurrency,
       !function.configuration.initialization.isManagedInstances
     else { return places }
-    return min(places, reserved - all.count { environments[$0]?.isStopping == false })
+    // What waits was admitted; that there is nothing reserved any more is for those who come.
+    return min(places, max(1, reserved) - all.count { environments[$0]?.isStopping == false })
   }
 
   /// Brings waiting invocations and environments of a function together, and starts environments for

@@ -138,6 +138,9 @@ extension ControlPlane {
     case .started: return environment.phase == .initialization
     case .responseSent: return graceEnd(of: environment).map { now < $0 } ?? false
     // The runtime waits for an event, an extension does not yet.
+    case .ready where environment.invocation != nil && environment.isInitialized:
+      return graceEnd(of: environment).map { now < $0 } ?? false
+    case .ready where environment.invocation != nil: return false
     case .ready: return environment.restoringSince == nil
     case .restoreReady: return environment.restoringSince == nil
     default: return false

@@ -33,13 +33,22 @@ struct QueuedEvent {
 struct EventQueue {
   /// Those with a place: an attempt is asked for, or goes on.
   var underWay: Set<EventID> = []
-  /// Those that wait for a place, in the order in which they get one.
-  var waiting: [EventID] = []
+  /// Those that wait for a place, in the order in which they get one, behind those that got theirs.
+  private var queue: [EventID] = []
+  private var first = 0
+
+  /// Lets an event wait behind all others.
+  mutating func append(_ event: EventID) { queue.append(event) }
 
   /// Gives places to those that wait first.
-  mutating func admit(most: Int) -> ArraySlice<EventID> {
-    let admitted = waiting.prefix(max(0, most - underWay.count))
-    waiting.removeFirst(admitted.count)
+  mutating func admit(most: Int) -> [EventID] {
+    let admitted = Array(queue[first...].prefix(max(0, most - underWay.count)))
+    first += admitted.count
+    // Seldom: there may be any number, and all behind the first have to be moved.
+    if first > queue.count / 2 {
+      queue.removeFirst(first)
+      first = 0
+    }
     underWay.formUnion(admitted)
     return admitted
   }
@@ -47,6 +56,6 @@ struct EventQueue {
   /// Takes places back from some whose attempts have not begun; they wait before all others.
   mutating func putBack(_ events: [EventID]) {
     underWay.subtract(events)
-    waiting.insert(contentsOf: events, at: 0)
+    queue.insert(contentsOf: events, at: first)
   }
 }

@@ -61,6 +61,12 @@ extension Emulator {
       guard lineage.count(of: name) < Lineage.most else {
         return stop(next, isLast: outcome.isStopped)
       }
+      guard !isolatesTenants(name) else {
+        throw TransportError(
+          .system,
+          "the destination of \(outcome.function) is the function \(name), which isolates its tenants, "
+            + "and a record names none")
+      }
       guard try accept(next) else {
         throw TransportError(
           .system,

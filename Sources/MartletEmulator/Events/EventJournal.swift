@@ -40,6 +40,8 @@ final class EventJournal {
   private var open: [String: Entry] = [:]
   /// How long their lines are, in bytes.
   private var openSize = 0
+  /// Whether the file could not be told of an event that is done; it is written anew with the next.
+  private var isBehind = false
   /// What is to be told of the file.
   private var notices: [String] = []
   /// Beyond this the file is written anew without what is done.
@@ -160,11 +162,20 @@ final class EventJournal {
   /// Forgets an event.
   func done(_ requestID: String) throws(TransportError) {
     guard let file, drop(requestID) else { return }
-    if open.isEmpty {
-      try file.empty()
-    } else {
-      try append(Line(done: requestID), to: file)
-      if file.size > longest, file.size > 4 * openSize { self.file = try rewrite(file) }
+    do throws(TransportError) {
+      if open.isEmpty {
+        try file.empty()
+        isBehind = false
+      } else if isBehind {
+        self.file = try rewrite(file)
+        isBehind = false
+      } else {
+        try append(Line(done: requestID), to: file)
+        if file.size > longest, file.size > 4 * openSize { self.file = try rewrite(file) }
+      }
+    } catch {
+      isBehind = true
+      throw error
     }
   }
 

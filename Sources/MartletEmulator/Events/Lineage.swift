@@ -2,7 +2,7 @@
 /// of the one before it.
 ///
 /// Lambda keeps it in a part of the trace header, `Lineage=HASH:COUNT|HASH:COUNT`, where HASH stands for
-/// a function, and stops what looks like a loop.
+/// a function, and stops what looks like a loop. A number may stand before a hash, `1:HASH:COUNT`.
 struct Lineage {
   /// How many invocations a function may have in a chain.
   static let most = 16
@@ -14,10 +14,11 @@ struct Lineage {
     others = parts.filter { !$0.hasPrefix("Lineage=") }
     let lineage = parts.first { $0.hasPrefix("Lineage=") }?.dropFirst("Lineage=".count) ?? ""
     for entry in lineage.split(separator: "|") {
-      let sides = entry.split(separator: ":")
-      guard sides.count == 2, let count = Int(sides[1]) else { continue }
+      let parts = entry.split(separator: ":").suffix(2)
+      guard let hash = parts.first, parts.count == 2, let count = parts.last.flatMap({ Int($0) })
+      else { continue }
       // The header may come from anyone, and is passed on.
-      counts.append((sides[0].prefix(8), min(max(0, count), Self.most)))
+      counts.append((hash.prefix(8), min(max(0, count), Self.most)))
     }
     counts = counts.suffix(64)
   }

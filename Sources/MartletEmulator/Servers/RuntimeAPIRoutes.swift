@@ -119,13 +119,16 @@ struct RuntimeAPIRoutes {
     _ head: HTTPRequestHead, _ connection: HTTPConnection, _ isolation: isolated Emulator
   ) async -> HTTPResponse? {
     let socket = connection.socket
+    let isConcurrent = isolation.environments[environment]?.isConcurrent ?? false
+    // Before an event is chosen for who may not be there to take it: with several invocations at a time
+    // none is given twice.
+    if isConcurrent, socket.hasPeerFinished { return nil }
     let outcome = await isolation.next(
       environment, coldStartMarks: head.headers["Martlet-Cold-Start"],
       whenFinished: { socket.onPeerClosed = $0 }, whenAbandoned: { socket.onPeerLost = $0 })
     (socket.onPeerClosed, socket.onPeerLost) = (nil, nil)
     switch outcome {
     case .event(let request, let deadline):
-      let isConcurrent = isolation.environments[environment]?.isConcurrent ?? false
       let event = Self.event(request, deadline: deadline, sendsEmpty: isConcurrent)
       guard !isolation.faults.isEmpty else { return event }
       return await isolation.handle(.next, head, connection, of: environment) { event }

@@ -56,6 +56,37 @@ struct ReservedConcurrencyTests {
     #expect(bench.effects() == ["start e2 for B"])
   }
 
+  @Test func `an extension that is not done yet makes no difference`() {
+    var bench = Bench()
+    bench.function.reservedConcurrency = 1
+    bench.invoke("A")
+    bench.register("x", events: ["INVOKE"])
+    bench.extensionNext("x")
+    bench.next()
+    bench.respond("A")
+    bench.next()
+    bench.forget()
+    #expect(!bench.plane.isThrottled("F", now: bench.now))
+    bench.invoke("B")
+    #expect(bench.effects().isEmpty)
+    bench.advance(bench.plane.limits.reuseGrace)
+    #expect(bench.plane.isThrottled("F", now: bench.now))
+    bench.extensionNext("x")
+    #expect(bench.effects().contains("deliver e1 B"))
+  }
+
+  @Test func `what was admitted is handled when nothing is reserved any more`() {
+    var bench = Bench(environments: 1)
+    bench.invoke("A")
+    bench.next()
+    bench.invoke("B")
+    bench.function.reservedConcurrency = 0
+    #expect(bench.plane.isThrottled("F", now: bench.now))
+    bench.forget()
+    bench.exit()
+    #expect(bench.effects().contains("start e2 for B"))
+  }
+
   @Test func `a caller who waits for the log has no answer before the invocation ends`() {
     var bench = Bench()
     bench.function.reservedConcurrency = 1

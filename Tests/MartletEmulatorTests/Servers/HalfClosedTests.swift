@@ -25,11 +25,12 @@ struct HalfClosedTests {
   }
 
   private static func withRuntime(
-    name: String = #function, _ test: @escaping @Sendable (Stage) async throws -> Void
+    _ initialization: InitializationType = .onDemand, name: String = #function,
+    _ test: @escaping @Sendable (Stage) async throws -> Void
   ) throws {
-    try withEmulator(
-      scripted("init-address;init-hang"), maximumEnvironments: 1, name: name
-    ) { stage in
+    var function = scripted("init-address;init-hang")
+    function.initialization = initialization
+    try withEmulator(function, maximumEnvironments: 1, name: name) { stage in
       let starting = Task(executorPreference: stage.loop) {
         _ = await stage.emulator.start("Scripted")
       }
@@ -49,6 +50,21 @@ struct HalfClosedTests {
       let event = try await runtime.response()
       #expect(event.status == 200 && event.text == "7")
       #expect(try await runtime.rest() == [])
+      try await Self.answer(try #require(event["Lambda-Runtime-Aws-Request-Id"]), stage)
+      #expect(await caller.text == "1")
+    }
+  }
+
+  @Test func `of several invocations at a time none goes to a call that is over`() throws {
+    try Self.withRuntime(.managedInstances(maximumConcurrency: 2)) { stage in
+      async let caller = stage.invoke("Scripted", "7")
+      let gone = try await stage.connectToRuntimeAPI()
+      try await Self.ask(gone)
+      gone.socket.finishSending()
+      let runtime = try await stage.connectToRuntimeAPI()
+      try await Self.ask(runtime)
+      let event = try await runtime.response()
+      #expect(event.text == "7")
       try await Self.answer(try #require(event["Lambda-Runtime-Aws-Request-Id"]), stage)
       #expect(await caller.text == "1")
     }
