@@ -41,12 +41,17 @@ enum RuntimeState: String, Sendable {
 /// An execution environment.
 struct EnvironmentState {
   let id: EnvironmentID
-  private let shared: Shared<FunctionConfiguration>
-  var configuration: FunctionConfiguration { shared.value }
-  var function: String { shared.value.name }
+  /// What never changes of it, in one place: its state is copied with each step.
+  private struct Origin {
+    let configuration: FunctionConfiguration
+    let tenant: String?
+  }
+  private let origin: Shared<Origin>
+  var configuration: FunctionConfiguration { origin.value.configuration }
+  var function: String { origin.value.configuration.name }
   let pool: PoolID
   /// Whose it is; nil where the function does not isolate tenants.
-  let tenant: String?
+  var tenant: String? { origin.value.tenant }
   /// The phase that its process is started in.
   let phase: Timeline.InitPhase
   var state = RuntimeState.started
@@ -97,8 +102,7 @@ struct EnvironmentState {
   ) {
     self.id = id
     self.pool = pool
-    self.tenant = tenant
-    shared = Shared(configuration)
+    origin = Shared(Origin(configuration: configuration, tenant: tenant))
     self.phase = phase
     self.startedAt = startedAt
   }
