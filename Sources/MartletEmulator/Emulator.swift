@@ -219,13 +219,13 @@ public actor Emulator {
         let token = lastToken
         environment.endDoubtful()
         environment.waiting.append((token, continuation))
-        let abandon = { [weak self, weak environment] in
-          guard environment?.abandon(token) == true else { return }
-          self?.assumeIsolated { $0.controlPlane.abandonNext(id) }
+        // Strong, which costs less: the connection forgets them with the end of the call.
+        let abandon = { [self] in
+          guard environment.abandon(token) else { return }
+          assumeIsolated { $0.controlPlane.abandonNext(id) }
         }
         whenAbandoned(abandon)
-        whenFinished(
-          environment.isConcurrent ? abandon : { [weak environment] in environment?.doubt(token) })
+        whenFinished(environment.isConcurrent ? abandon : { environment.doubt(token) })
         perform()
       }
     }

@@ -22,39 +22,40 @@ public enum Timeline {
     public var source: String?
   }
 
-  /// What can happen.
+  /// What can happen. What has much to tell is kept apart, because entries are passed on from hand to
+  /// hand, and most of them are short.
   public enum Kind: Sendable {
     /// A process is about to be started, in the phase given.
     case initStart(InitPhase)
     /// The environment has asked for its first event.
     case initDone(Duration, InitPhase)
     /// The environment could not start.
-    case initFailed(InitFailure)
+    indirect case initFailed(InitFailure)
     /// A snapshot is about to be restored for an invocation.
     case restoreStart
     /// The restored environment has asked for its first event, or could not.
-    case restoreReport(RestoreReport)
+    indirect case restoreReport(RestoreReport)
     /// The event is handed to the environment.
     case start
     /// The process wrote a line, without its line end.
     case log([UInt8])
     /// The process ended when it was not meant to, or has to be ended.
-    case exit(String, errorType: String)
+    indirect case exit(String, errorType: String)
     /// The invocation took longer than it may.
     case timeout(String)
     /// The runtime's part of the invocation is over, and extensions may go on; where there are none,
     /// the report tells it.
-    case runtimeDone(RuntimeDone)
+    indirect case runtimeDone(RuntimeDone)
     /// The invocation is over.
     case end
     /// The figures of the invocation.
-    case report(Report)
+    indirect case report(Report)
     /// The emulator itself cannot do something; one sentence.
     case problem(String)
     /// The phases of a cold start, with its first answer.
-    case coldStart(ColdStart)
+    indirect case coldStart(ColdStart)
     /// What the function is built from has changed, and what came of it.
-    case build(Build)
+    indirect case build(Build)
     /// The function is served in a new way; invocations under way end in the old one.
     case replaced
     /// The function is gone, and served no longer.
