@@ -2,7 +2,7 @@ import Testing
 
 @testable import MartletBench
 
-@Suite(.timeLimit(.minutes(1))) struct RuntimeAPIServerTests {
+@Suite(.timeLimit(.minutes(5))) struct RuntimeAPIServerTests {
   private let next = "GET /2018-06-01/runtime/invocation/next HTTP/1.1\nHost: x\n\n"
 
   private func answer(_ stand: Stand, _ fields: String = "", _ kind: String = "response") -> String

@@ -2,7 +2,7 @@ import Glibc
 import Testing
 
 /// What a function leaves behind in a session of its own, where no signal to its group arrives.
-@Suite(.timeLimit(.minutes(1))) struct DaemonTests {
+@Suite(.timeLimit(.minutes(5))) struct DaemonTests {
   private static func orphans(in log: String) -> [pid_t] {
     log.matches(of: #/orphan (\d+)\n/#).compactMap { pid_t($0.1) }
   }

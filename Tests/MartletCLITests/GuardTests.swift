@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What is left when the server is killed, so that it can do nothing itself.
-@Suite(.timeLimit(.minutes(1))) struct GuardTests {
+@Suite(.timeLimit(.minutes(5))) struct GuardTests {
   /// The numbers of processes that the server's log tells.
   private static func processes(in log: String) -> [pid_t] {
     log.matches(of: #/(?:pid|child|orphan) (\d+)\n/#).compactMap { pid_t($0.1) }

@@ -3,7 +3,7 @@ import Glibc
 import Testing
 
 /// `dev --json` for a reader that stops in the middle.
-@Suite(.timeLimit(.minutes(1))) struct JSONLinesTests {
+@Suite(.timeLimit(.minutes(5))) struct JSONLinesTests {
   @Test func `standard output ends with a whole line, whatever the reader has taken`() async throws
   {
     let folder = TemporaryFolder()

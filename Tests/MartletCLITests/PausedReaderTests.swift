@@ -2,7 +2,7 @@ import Glibc
 import Testing
 
 /// A pager that waits, or a terminal that is stopped: nobody reads, and nothing more fits.
-@Suite(.timeLimit(.minutes(1))) struct PausedReaderTests {
+@Suite(.timeLimit(.minutes(5))) struct PausedReaderTests {
   @Test(
     arguments: [SIGINT, SIGTERM, SIGHUP, SIGQUIT], [RunningCommand.Stream.captured, .terminal])
   func `a signal ends a server whose standard error is full`(

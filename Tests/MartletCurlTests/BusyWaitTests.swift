@@ -4,7 +4,7 @@ import Testing
 
 @testable import MartletCurl
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct BusyWaitTests {
   @Test func `a wait looks for events where the last one came soon, and only there`() {
     var busyWait = BusyWait()

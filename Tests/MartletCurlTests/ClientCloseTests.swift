@@ -2,7 +2,7 @@ import MartletCurl
 import MartletHTTP
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ClientCloseTests {
   @Test func `closing ends what is under way and refuses what comes later`() throws {
     try withRawListener(receiveBuffer: 8 << 10) { listener, client, loop async throws in

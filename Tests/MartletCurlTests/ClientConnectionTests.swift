@@ -3,7 +3,7 @@ import MartletCurl
 import MartletHTTP
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ClientConnectionTests {
   @Test func `calls one after the other share one connection`() throws {
     try withServer { request, socket in

@@ -3,7 +3,7 @@ import MartletCurl
 import MartletHTTP
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ClientFailureTests {
   @Test func `a refused connection is told at once`() throws {
     let loop = try RunLoop()

@@ -4,7 +4,7 @@ import MartletHTTP
 import Testing
 
 /// When a request is sent a second time; `Client` says it in words.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ClientRepeatTests {
   private static let ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 

@@ -2,7 +2,7 @@ import MartletCurl
 import MartletHTTP
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ClientRequestTests {
   /// What arrives when a client makes one call.
   private func request(

@@ -2,7 +2,7 @@ import MartletCurl
 import MartletHTTP
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ClientResponseTests {
   /// What a client makes of the bytes of a response.
   private func response(to bytes: String) throws -> HTTPResponse {

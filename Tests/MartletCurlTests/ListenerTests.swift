@@ -2,7 +2,7 @@ import Glibc
 import MartletCurl
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ListenerTests {
   @Test func `the kernel chooses a free port and the address names it`() throws {
     let loop = try RunLoop()

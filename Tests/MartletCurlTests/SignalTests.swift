@@ -2,7 +2,7 @@ import Testing
 
 @testable import MartletCurl
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct SignalTests {
   @Test func `a task that waits is woken`() throws {
     let loop = try RunLoop()

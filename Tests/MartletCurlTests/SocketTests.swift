@@ -2,7 +2,7 @@ import Glibc
 import MartletCurl
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct SocketTests {
   @Test func `bytes arrive as they were sent`() throws {
     let loop = try RunLoop()

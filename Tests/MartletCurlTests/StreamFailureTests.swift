@@ -2,7 +2,7 @@ import MartletCurl
 import MartletHTTP
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct StreamFailureTests {
   /// Responses before the end, whole, and whether the connection ends with them.
   static let refusals: [(String, Bool)] = [

@@ -2,7 +2,7 @@ import MartletCurl
 import MartletHTTP
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct StreamTests {
   @Test func `each write is one chunk that arrives at once`() throws {
     try withRawListener { listener, client, loop async throws in

@@ -3,7 +3,7 @@ import MartletCurl
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct TimerTests {
   @Test func `timers fire in the order of their deadlines`() throws {
     let loop = try RunLoop()

@@ -3,7 +3,7 @@ import Testing
 
 @testable import MartletCurl
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct WatchTests {
   @Test func `a watch tells what its descriptor is ready for`() throws {
     let loop = try RunLoop()

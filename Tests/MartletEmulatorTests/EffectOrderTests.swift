@@ -3,7 +3,7 @@ import Testing
 
 @testable import MartletEmulator
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct EffectOrderTests {
   @Test func `an environment that is to be stopped and then has an event is not stopped after it`()
     throws

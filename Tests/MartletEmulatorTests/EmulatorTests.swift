@@ -4,7 +4,7 @@ import MartletEmulator
 import MartletHTTP
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct EmulatorTests {
   @Test func `200 concurrent invocations of 50 ms are all answered right`() throws {
     let log = Log()

@@ -3,7 +3,7 @@ import MartletHTTP
 import Testing
 
 /// The functions that come with the project, as they are built.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ExampleFunctionTests {
   private static func function(_ name: String, in executable: String? = nil)
     -> FunctionConfiguration

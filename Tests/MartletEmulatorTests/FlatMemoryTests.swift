@@ -8,7 +8,7 @@ import Testing
 /// What the emulator keeps of invocations that are over.
 struct FlatMemoryTests {
   /// A process of its own, whose memory nobody else uses.
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `the emulator's memory does not grow with the number of invocations`() async {
     await #expect(processExitsWith: .success) {
       let loop = try RunLoop()
@@ -41,7 +41,7 @@ struct FlatMemoryTests {
     }
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `events that wait for a slow function, or for the next start, need no memory`() async {
     await #expect(processExitsWith: .success) {
       let folder = TemporaryFolder()

@@ -1,7 +1,7 @@
 import MartletEmulator
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct StartUpTests {
   @Test func `a start is timed, and leaves an environment that serves`() throws {
     try withEmulator(scripted("pid")) { stage in

@@ -3,7 +3,7 @@ import Testing
 
 @testable import MartletEmulator
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct TimelineFeedTests {
   private func entry(_ text: String) -> Timeline.Entry {
     Timeline.Entry(

@@ -4,7 +4,7 @@ import MartletHTTP
 import Testing
 
 /// A function whose process traps, as its caller sees it.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct TrapTests {
   private static let function = FunctionConfiguration(
     name: "Trapping", bootstrap: Products.path("Trapping"), timeout: .seconds(60))

@@ -6,7 +6,7 @@ import Testing
 @testable import MartletTesting
 
 /// The Invoke API of a function under test, and faults as its callers meet them.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct EndpointTests {
   private static let path = "/2015-03-31/functions/Hello/invocations"
 

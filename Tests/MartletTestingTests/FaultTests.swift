@@ -6,7 +6,7 @@ import Testing
 @testable import Receipts
 
 /// Faults on demand, as a function and its caller meet them.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct FaultTests {
   static let platforms = [TestPlatform.inProcess, .emulated]
   static let killed = "Error: Runtime exited with error: signal: killed"

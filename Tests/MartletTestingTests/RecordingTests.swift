@@ -10,7 +10,7 @@ import Testing
 @testable import Receipts
 
 /// Invocations that the emulator records, and that a test goes through again.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct RecordingTests {
   /// Records invocations of the executables beside the tests.
   private func record(_ invocations: [(function: String, event: String)], in folder: String)

@@ -2,7 +2,7 @@ import Glibc
 import Testing
 
 /// `runtime/functions.json` for bootstraps of any language.
-@Suite(.timeLimit(.minutes(1))) struct BootstrapSettingsTests {
+@Suite(.timeLimit(.minutes(5))) struct BootstrapSettingsTests {
   private static func start(_ settings: String, in folder: TemporaryFolder) -> RunningCommand {
     folder.write("runtime/functions.json", settings)
     return startMartlet(

@@ -6,7 +6,7 @@ import Testing
 ///
 /// In a namespace of their own, users have limits of their own.
 @Suite(
-  .timeLimit(.minutes(1)),
+  .timeLimit(.minutes(5)),
   .enabled("the machine gives nobody a namespace") { await Namespace.isToBeHad() })
 struct ExhaustedWatchTests {
   /// Starts `martlet dev` in a package with a limit on what it may have.

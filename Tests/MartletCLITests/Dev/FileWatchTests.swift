@@ -7,7 +7,7 @@ import Testing
 
 /// More happens at once than the system keeps for who watches.
 struct FileWatchTests {
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `a folder that was made while the system lost count is watched too`() throws {
     let folder = TemporaryFolder()
     folder.write("src/a.swift", "")

@@ -3,7 +3,7 @@ import Glibc
 import Testing
 
 /// A bootstrap that another language's build writes while `martlet dev` serves it.
-@Suite(.timeLimit(.minutes(1))) struct ReplacedBootstrapTests {
+@Suite(.timeLimit(.minutes(5))) struct ReplacedBootstrapTests {
   private static func install(_ version: String, in folder: TemporaryFolder) async {
     await folder.install("new", "export V=\(version); exec \(Programs.bootstrap)")
     _ = await RunningCommand("/bin/mv", ["\(folder.path)/new", "\(folder.path)/boot"]).outcome()

@@ -4,7 +4,7 @@ import Testing
 @testable import MartletCLI
 
 /// What `martlet dev` serves of a build, next to which others build too.
-@Suite(.timeLimit(.minutes(1))) struct ServedCopiesTests {
+@Suite(.timeLimit(.minutes(5))) struct ServedCopiesTests {
   @Test func `what writes over an executable changes nothing that is served`() async throws {
     let package = await RebuiltPackage("echo")
     let dev = await package.start()

@@ -3,7 +3,7 @@ import MartletCurl
 import MartletEmulator
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ChildProcessTests {
   /// What a process wrote. It is touched on the loop's thread alone.
   private final class Output: @unchecked Sendable {

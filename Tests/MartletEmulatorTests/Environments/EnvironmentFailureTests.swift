@@ -4,7 +4,7 @@ import MartletHTTP
 import Testing
 
 /// What callers get when processes fail, and that nothing of them is left.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct EnvironmentFailureTests {
   @Test(arguments: [
     ("exit:3", "Runtime exited with error: exit status 3"),

@@ -3,7 +3,7 @@ import MartletEmulator
 import Testing
 
 /// Real processes of extensions beside real runtimes.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ExternalExtensionProcessTests {
   private static func function(
     _ folder: TemporaryFolder, _ mode: String, _ events: String = #""INVOKE","SHUTDOWN""#,

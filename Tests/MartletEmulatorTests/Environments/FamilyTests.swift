@@ -5,7 +5,7 @@ import Testing
 
 /// Processes that functions start and that leave them: in a session of their own, without a parent, and
 /// without a variable in their environment.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct FamilyTests {
   private static let outOfMemory = "keep:200;hang"
 

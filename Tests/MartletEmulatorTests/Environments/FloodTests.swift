@@ -2,7 +2,7 @@ import MartletEmulator
 import Testing
 
 /// Processes that write faster than anybody reads.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct FloodTests {
   /// Endless lines, the shortest lines, and no line end at all.
   static let floods = ["flood:a line of some length, as functions write it", "flood: ", "flood"]

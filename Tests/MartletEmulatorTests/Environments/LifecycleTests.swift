@@ -3,7 +3,7 @@ import MartletEmulator
 import Testing
 
 /// Lives of real processes: stopped, continued, asked to end, started again.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct LifecycleTests {
   @Test func `a process does nothing between invocations, and goes on with the next`() throws {
     let folder = TemporaryFolder()

@@ -4,7 +4,7 @@ import Testing
 @testable import MartletEmulator
 
 /// Real processes with several invocations at a time.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ManagedInstancesTests {
   private static func function(
     _ handler: String, _ number: Int, in executable: String = "ScriptedBootstrap",

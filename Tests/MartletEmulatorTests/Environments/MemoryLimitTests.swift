@@ -3,7 +3,7 @@ import MartletEmulator
 import Testing
 
 /// Processes that use more memory than their function has.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct MemoryLimitTests {
   private static func isOutOfMemory(_ answer: InvocationAnswer) -> Bool {
     answer.errorType == "Runtime.OutOfMemory"

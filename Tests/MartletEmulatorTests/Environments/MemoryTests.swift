@@ -4,7 +4,7 @@ import Testing
 
 /// What reports say of memory where the process is not there any more to be asked. Each test has a
 /// process of its own, because the system counts the size of who starts a process as the process's.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct MemoryTests {
   @Test func `a process that ends while it starts has its own memory reported, or none`() async {
     await #expect(processExitsWith: .success) {

@@ -4,7 +4,7 @@ import MartletHTTP
 import Testing
 
 /// The limit counts for a whole process, so each test is one by itself.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct OpenFilesTests {
   private static let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
 

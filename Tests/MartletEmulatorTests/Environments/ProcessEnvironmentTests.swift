@@ -2,7 +2,7 @@ import Glibc
 import MartletEmulator
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ProcessEnvironmentTests {
   @Test func `a function's own variables are above what is inherited, below what Lambda sets`() {
     setenv("MARTLET_TEST_INHERITED", "shell", 1)

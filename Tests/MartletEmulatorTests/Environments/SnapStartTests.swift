@@ -3,7 +3,7 @@ import MartletEmulator
 import Testing
 
 /// Real processes that are kept as snapshots.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct SnapStartTests {
   private static func function(
     _ handler: String, in executable: String = "ScriptedBootstrap"

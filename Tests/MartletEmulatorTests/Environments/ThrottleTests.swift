@@ -7,7 +7,7 @@ import Testing
 private let canShare = (try? CPUShare.Group(CPUShare(memorySize: 128))) != nil
 
 /// Processes with the processor time that belongs to their memory, where the system lets us.
-@Suite(.timeLimit(.minutes(1)), .enabled(if: canShare))
+@Suite(.timeLimit(.minutes(5)), .enabled(if: canShare))
 struct ThrottleTests {
   private static func throttled(_ handler: String, memorySize: Int) -> FunctionConfiguration {
     var function = scripted(handler, memorySize: memorySize)

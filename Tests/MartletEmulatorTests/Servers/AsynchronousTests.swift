@@ -5,7 +5,7 @@ import MartletHTTP
 import Testing
 
 /// Asynchronous invocations by way of the Invoke API, with real processes.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct AsynchronousTests {
   private static func send(
     _ event: String, to stage: Stage, function: String = "Scripted"

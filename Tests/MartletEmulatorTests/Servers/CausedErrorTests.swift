@@ -3,7 +3,7 @@ import Testing
 @testable import MartletEmulator
 
 /// Errors with a cause, against what AWS's own emulator made of them.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct CausedErrorTests {
   @Test(arguments: [
     (

@@ -5,7 +5,7 @@ import Testing
 
 /// Credentials of environments that are kept as snapshots. Each test has a process of its own, whose
 /// variables it sets.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct CredentialsTests {
   private static func function(_ initialization: InitializationType) -> FunctionConfiguration {
     var function = scripted("init-address;env")

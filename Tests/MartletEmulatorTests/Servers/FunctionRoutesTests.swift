@@ -3,7 +3,7 @@ import MartletEmulator
 import MartletHTTP
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct FunctionRoutesTests {
   @Test func `functions are described as SDKs read them`() throws {
     try withEmulator(scripted("echo"), scripted("echo", name: "Other", memorySize: 512)) { stage in

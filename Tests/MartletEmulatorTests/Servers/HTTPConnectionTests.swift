@@ -3,7 +3,7 @@ import MartletEmulator
 import Testing
 
 /// One connection to the Invoke API, byte by byte.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct HTTPConnectionTests {
   private static let line =
     "POST /2015-03-31/functions/Scripted/invocations HTTP/1.1\r\nHost: a\r\n"

@@ -4,7 +4,7 @@ import Testing
 @testable import MartletEmulator
 
 /// Runtimes that finish sending, or hang up, while they wait for an event.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct HalfClosedTests {
   private static let next = "GET /2018-06-01/runtime/invocation/next"
 

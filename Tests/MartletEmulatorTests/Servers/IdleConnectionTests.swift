@@ -6,7 +6,7 @@ import Testing
 @testable import MartletEmulator
 
 /// Connections that are held for nothing.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct IdleConnectionTests {
   /// Serves one connection, with little time for heads, and gives a test its other end.
   private static func withConnection(

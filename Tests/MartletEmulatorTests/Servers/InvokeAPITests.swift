@@ -3,7 +3,7 @@ import MartletEmulator
 import MartletHTTP
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct InvokeAPITests {
   private static func path(_ function: String = "Scripted", _ query: String = "") -> String {
     "/2015-03-31/functions/\(function)/invocations\(query)"

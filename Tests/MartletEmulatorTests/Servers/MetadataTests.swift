@@ -2,7 +2,7 @@ import MartletEmulator
 import MartletHTTP
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct MetadataTests {
   @Test func `an environment's metadata is for who has its token`() throws {
     try withEmulator(scripted("init-address;env")) { stage in

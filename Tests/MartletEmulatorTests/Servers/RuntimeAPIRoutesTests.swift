@@ -4,7 +4,7 @@ import MartletHTTP
 import Testing
 
 /// The Runtime API where it goes further than AWS's own emulator.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct RuntimeAPIRoutesTests {
   private static let next = "GET /2018-06-01/runtime/invocation/next"
   private static let trace =

@@ -3,7 +3,7 @@ import MartletEmulator
 import Testing
 
 /// The Runtime API, byte for byte where it matters, against what AWS's own emulator answered.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct RuntimeAPITranscriptTests {
   @Test(arguments: ["paths", "answers", "init-error", "response-mode", "response-too-large"])
   func `the Runtime API answers as AWS's own emulator does`(name: String) throws {

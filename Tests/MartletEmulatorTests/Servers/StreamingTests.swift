@@ -5,7 +5,7 @@ import MartletHTTP
 import Testing
 
 /// `InvokeWithResponseStream` with functions that stream, and that do not.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct StreamingTests {
   /// Sends a request and gives what comes, until it is over.
   private static func read(

@@ -5,7 +5,7 @@ import Testing
 @testable import MartletEmulator
 
 /// Telemetry without HTTP, at a socket of the test.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct TelemetryConnectionTests {
   /// What comes over a connection, line by line.
   ///

@@ -6,7 +6,7 @@ import Testing
 @testable import MartletEmulator
 
 /// Telemetry as a real extension gets it, at a server of the test.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct TelemetryTests {
   /// Takes batches of events.
   ///
