@@ -5,7 +5,7 @@ import Testing
 
 @testable import MartletBench
 
-@Suite(.timeLimit(.minutes(2))) struct BenchTests {
+@Suite(.timeLimit(.minutes(5))) struct BenchTests {
   @Test func `each turn has the cold starts and the invocations of the plan`() async throws {
     let candidates = [
       Scripted.candidate("echo", label: "A"), Scripted.candidate("echo", label: "B"),

@@ -5,7 +5,7 @@ import Testing
 
 @testable import MartletCLI
 
-@Suite(.timeLimit(.minutes(2))) struct BenchTests {
+@Suite(.timeLimit(.minutes(5))) struct BenchTests {
   private func bench(
     _ arguments: String..., handler: String = "echo", directory: String = "/",
     output: RunningCommand.Stream = .captured, environment: [String: String?] = [:]

@@ -4,7 +4,7 @@ import Testing
 @testable import MartletCLI
 
 /// Saving a source while `martlet dev` serves, with a toolchain whose compiler copies the source.
-@Suite(.timeLimit(.minutes(2))) struct RebuildTests {
+@Suite(.timeLimit(.minutes(5))) struct RebuildTests {
   @Test(arguments: [[], ["--poll"]])
   func `a saved source is built and served, and one that does not build changes nothing`(
     flags: [String]
