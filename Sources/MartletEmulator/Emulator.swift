@@ -189,10 +189,13 @@ public actor Emulator {
   /// Waits for an environment's next event.
   ///
   /// - Parameters:
+  ///   - isOver: whether the caller may be gone already, where no event is given twice: then it has
+  ///     asked, and none is chosen for it.
   ///   - whenFinished: is given what to call when the caller has finished sending.
   ///   - whenAbandoned: is given what to call when the caller is gone.
   func next(
-    _ id: EnvironmentID, coldStartMarks: String?, whenFinished: (@escaping () -> Void) -> Void,
+    _ id: EnvironmentID, isOver: Bool, coldStartMarks: String?,
+    whenFinished: (@escaping () -> Void) -> Void,
     whenAbandoned: (@escaping () -> Void) -> Void
   ) async -> NextOutcome {
     guard let environment = environments[id] else { return .ended }
@@ -207,11 +210,14 @@ public actor Emulator {
     // Where several invocations write, a line without an end may still be continued.
     if !environment.isConcurrent { environment.lines.finish { publish(.log($0), environment) } }
     return await withUnsafeContinuation { continuation in
-      switch controlPlane.next(id, now: .now) {
+      switch controlPlane.next(id, isOver: isOver, now: .now) {
       case .event(let request, let deadline):
         continuation.resume(returning: .event(request, deadline: deadline))
       case .refused(let reply):
         continuation.resume(returning: .refused(reply))
+      case .wait where isOver:
+        continuation.resume(returning: .ended)
+        perform()
       case .wait:
         // An environment whose first event was given up without an answer has had its cold start.
         if !environment.isConcurrent { environment.marks.firstEvent = 0 }

@@ -5,7 +5,9 @@
 /// over for its caller alone: the code goes on, and its answer is refused when it comes.
 extension ControlPlane {
   /// A poller of the runtime asks for an event.
-  mutating func askConcurrently(_ environment: EnvironmentState, now: Instant) -> NextReply {
+  mutating func askConcurrently(
+    _ environment: EnvironmentState, isOver: Bool, now: Instant
+  ) -> NextReply {
     var environment = environment
     guard var concurrency = environment.concurrency else { return .refused(Self.gone) }
     guard environment.state == .started || environment.state == .ready else {
@@ -17,7 +19,7 @@ extension ControlPlane {
           status: 500, type: "Runtime.TooManyIdleRuntimes",
           message: "More than \(ConcurrencyState.mostWaiting) calls wait for an event"))
     }
-    concurrency.waiting += 1
+    if !isOver { concurrency.waiting += 1 }
     concurrency.returning = max(0, concurrency.returning - 1)
     environment.concurrency = concurrency
     environment.state = .ready

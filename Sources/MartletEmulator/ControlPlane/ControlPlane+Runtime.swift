@@ -18,11 +18,16 @@ extension ControlPlane {
   }
 
   /// The runtime asks for an event, by which it also ends its init phase or the last invocation.
-  mutating func next(_ id: EnvironmentID, now: Instant) -> NextReply {
+  ///
+  /// - Parameter isOver: whether the call cannot be answered any more; for environments with several
+  ///   invocations.
+  mutating func next(_ id: EnvironmentID, isOver: Bool = false, now: Instant) -> NextReply {
     guard var environment = environments[id], !environment.isStopping else {
       return .refused(Self.gone)
     }
-    if environment.concurrency != nil { return askConcurrently(environment, now: now) }
+    if environment.concurrency != nil {
+      return askConcurrently(environment, isOver: isOver, now: now)
+    }
     switch environment.state {
     case .running:
       guard let invocation = environment.invocation.flatMap({ invocations[$0] }),

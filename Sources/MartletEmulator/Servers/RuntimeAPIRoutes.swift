@@ -120,11 +120,9 @@ struct RuntimeAPIRoutes {
   ) async -> HTTPResponse? {
     let socket = connection.socket
     let isConcurrent = isolation.environments[environment]?.isConcurrent ?? false
-    // Before an event is chosen for who may not be there to take it: with several invocations at a time
-    // none is given twice.
-    if isConcurrent, socket.hasPeerFinished { return nil }
     let outcome = await isolation.next(
-      environment, coldStartMarks: head.headers["Martlet-Cold-Start"],
+      environment, isOver: isConcurrent && socket.hasPeerFinished,
+      coldStartMarks: head.headers["Martlet-Cold-Start"],
       whenFinished: { socket.onPeerClosed = $0 }, whenAbandoned: { socket.onPeerLost = $0 })
     (socket.onPeerClosed, socket.onPeerLost) = (nil, nil)
     switch outcome {
