@@ -15,29 +15,41 @@ public final class Socket {
   private final class State {
     let readable = Signal()
     let writable = Signal()
-    var isPeerClosed = false
+    /// The peer has finished sending, or is gone.
+    var peerClosing = Occurrence()
+    /// The connection is gone.
+    var peerLoss = Occurrence()
     /// Whether nothing is left to receive until the next report.
     var isDrained = false
     var isInterrupted = false
-    var onPeerClosed: (() -> Void)?
-    var isPeerLost = false
-    var onPeerLost: (() -> Void)?
 
     func ready(_ readiness: Readiness) {
       if readiness.contains(.readable) { readable.raise() }
       if readiness.contains(.writable) { writable.raise() }
-      if readiness.contains(.peerClosed), !isPeerClosed {
-        isPeerClosed = true
-        let call = onPeerClosed
-        onPeerClosed = nil
-        call?()
-      }
-      if readiness.contains(.lost), !isPeerLost {
-        isPeerLost = true
-        let call = onPeerLost
-        onPeerLost = nil
-        call?()
-      }
+      if readiness.contains(.peerClosed) { peerClosing.occur()?() }
+      if readiness.contains(.lost) { peerLoss.occur()?() }
+    }
+  }
+
+  /// What happens to a connection once, and what is to be called then.
+  private struct Occurrence {
+    private(set) var hasOccurred = false
+    var call: (() -> Void)?
+
+    /// What is to be called now, which is kept no longer; nil where it has occurred before.
+    mutating func occur() -> (() -> Void)? {
+      hasOccurred = true
+      defer { call = nil }
+      return call
+    }
+
+    /// Keeps what is to be called, unless the socket is closed, which hears nothing any more.
+    ///
+    /// - Returns: what is to be called now, because it has occurred.
+    mutating func expect(_ call: (() -> Void)?, isOpen: Bool) -> (() -> Void)? {
+      if hasOccurred { return call }
+      if isOpen { self.call = call }
+      return nil
     }
   }
 
@@ -63,15 +75,8 @@ public final class Socket {
   /// Called once, on the loop's thread, when the peer has finished sending or is gone; at once if
   /// it has already. Nil again after that, so that what it holds can go.
   public var onPeerClosed: (() -> Void)? {
-    get { state.onPeerClosed }
-    set {
-      guard !state.isPeerClosed else {
-        newValue?()
-        return
-      }
-      // A closed socket hears nothing any more.
-      if watch != nil { state.onPeerClosed = newValue }
-    }
+    get { state.peerClosing.call }
+    set { state.peerClosing.expect(newValue, isOpen: watch != nil)?() }
   }
 
   /// Called once, on the loop's thread, when the connection is gone: broken off, or ended by both
@@ -80,14 +85,8 @@ public final class Socket {
   /// A peer that has closed its socket is not told from one that has only finished sending until
   /// something is sent to it (RFC 9293 §3.6).
   public var onPeerLost: (() -> Void)? {
-    get { state.onPeerLost }
-    set {
-      guard !state.isPeerLost else {
-        newValue?()
-        return
-      }
-      if watch != nil { state.onPeerLost = newValue }
-    }
+    get { state.peerLoss.call }
+    set { state.peerLoss.expect(newValue, isOpen: watch != nil)?() }
   }
 
   /// Waits for bytes and passes what has arrived to `sink`, whose buffer is valid during the call.
@@ -111,7 +110,7 @@ public final class Socket {
       if count > 0 {
         // What comes after a short read is reported anew (epoll(7), edge-triggered, question 9), so
         // that the call that would find nothing is spared; only the end may be reported already.
-        state.isDrained = count < buffer.count && !state.isPeerClosed
+        state.isDrained = count < buffer.count && !state.peerClosing.hasOccurred
         sink(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
         return count
       }
@@ -136,16 +135,16 @@ public final class Socket {
   }
 
   /// Whether something has arrived that nobody has received.
-  public var hasUnreceived: Bool {
-    var byte: UInt8 = 0
-    return watch != nil && recv(descriptor, &byte, 1, Int32(MSG_PEEK)) > 0
-  }
+  public var hasUnreceived: Bool { watch != nil && peek() > 0 }
 
   /// Whether the peer has finished sending, and all that it sent has been received; also where the loop
   /// has not heard of it yet.
-  public var hasPeerFinished: Bool {
+  public var hasPeerFinished: Bool { watch == nil || peek() == 0 }
+
+  /// How much of one byte could be received: zero at the end, less where nothing has come.
+  private func peek() -> Int {
     var byte: UInt8 = 0
-    return watch == nil || recv(descriptor, &byte, 1, Int32(MSG_PEEK)) == 0
+    return recv(descriptor, &byte, 1, Int32(MSG_PEEK))
   }
 
   /// Sends all bytes; suspends while the peer does not take them.
@@ -183,7 +182,7 @@ public final class Socket {
     self.watch = nil
     watch.cancel()
     Glibc.close(descriptor)
-    (state.onPeerClosed, state.onPeerLost) = (nil, nil)
+    (state.peerClosing.call, state.peerLoss.call) = (nil, nil)
     state.ready([.readable, .writable])
   }
 

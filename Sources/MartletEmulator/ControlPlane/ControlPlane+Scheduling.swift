@@ -20,8 +20,7 @@ extension ControlPlane {
 
   /// Whether all of a function's reserved concurrency is in use.
   func isThrottled(_ name: String, now: Instant) -> Bool {
-    guard let most = functions[name]?.configuration.reservedConcurrency,
-      let function = functions[name]
+    guard let function = functions[name], let most = function.configuration.reservedConcurrency
     else { return false }
     return load(of: function, now: now) >= most
   }
